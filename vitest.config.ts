@@ -1,0 +1,45 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const alias = { "@": root.replace(/\/$/, "") };
+
+/**
+ * unit: pure and quick. store: needs the embedded PostgreSQL (or COUNTERSIGN_TEST_DATABASE_URL).
+ * clients: real programs (openssl, nginx, …) against real bytes and a running instance.
+ */
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["{lib,components,app,cli,server}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.store.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "store",
+          include: ["{lib,cli,server}/**/*.store.test.ts"],
+          globalSetup: ["lib/store/testing/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "clients",
+          include: ["e2e/clients/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
