@@ -1,0 +1,88 @@
+/**
+ * Every use case, bound to its ports by `lib/compose`. Doors (dashboard, later REST and CLI) see this and nothing else.
+ * Each takes its actor first and authorises it in its first line; each throws only CaError for what a person can cause.
+ */
+import type { Actor } from "../ca/actor";
+import type { AuditPage, AuditSearch } from "./audit";
+import type * as authority from "./authority";
+import type * as certificate from "./certificate";
+import type { Overview } from "./overview";
+import type { ProfileDto } from "./profile";
+import type { SetupInput, SetupResult, SetupState } from "./setup";
+import type * as user from "./user";
+
+export interface Application {
+  // setup
+  setupState(): Promise<SetupState>;
+  /** Compares the token in constant time; CaError("forbidden") otherwise, CaError("conflict") once done. */
+  isSetupToken(token: string, address: string | null): Promise<boolean>;
+  setUp(actor: Actor, input: SetupInput): Promise<SetupResult>;
+
+  // people
+  /** CaError("unauthenticated") for any wrong combination, CaError("rate-limited") when guessed too often. */
+  signIn(
+    input: user.SignInInput,
+    from: { readonly address: string | null; readonly userAgent: string },
+  ): Promise<user.SessionDto>;
+  /** Null when the session is over, revoked, or its user disabled. */
+  session(sessionId: string): Promise<user.SessionDto | null>;
+  signOut(actor: Actor, sessionId: string): Promise<void>;
+  listUsers(actor: Actor): Promise<user.UserList>;
+  createUser(
+    actor: Actor,
+    input: user.CreateUserInput,
+  ): Promise<{ readonly user: user.UserDto; readonly link: user.OneTimeLink }>;
+  disableUser(actor: Actor, input: { readonly userId: string }): Promise<user.UserDto>;
+  enableUser(actor: Actor, input: { readonly userId: string }): Promise<user.UserDto>;
+  changeRole(actor: Actor, input: user.ChangeRoleInput): Promise<user.UserDto>;
+  /** A new one-time link to set a password; ends the user's sessions when it is used. */
+  resetPassword(
+    actor: Actor,
+    input: { readonly userId: string } | { readonly email: string },
+  ): Promise<user.OneTimeLink>;
+  /** The e-mail address a link belongs to, or null when it is unknown, used or over. */
+  passwordLink(token: string): Promise<{ readonly email: string } | null>;
+  setPassword(input: user.SetPasswordInput, address: string | null): Promise<void>;
+
+  // authorities
+  overview(actor: Actor): Promise<Overview>;
+  confirmClock(actor: Actor): Promise<void>;
+  listAuthorities(actor: Actor): Promise<readonly authority.AuthoritySummary[]>;
+  authority(actor: Actor, authorityId: string): Promise<authority.AuthorityDetail>;
+  previewRoot(actor: Actor, input: authority.AuthoritySpec): Promise<authority.AuthorityPreview>;
+  createRoot(actor: Actor, input: authority.AuthoritySpec): Promise<authority.AuthoritySummary>;
+  previewIssuing(actor: Actor, input: authority.CreateIssuingInput): Promise<authority.AuthorityPreview>;
+  createIssuing(actor: Actor, input: authority.CreateIssuingInput): Promise<authority.AuthoritySummary>;
+  updateAuthority(actor: Actor, input: authority.UpdateAuthorityInput): Promise<authority.AuthoritySummary>;
+  pauseAuthority(actor: Actor, input: { readonly authorityId: string }): Promise<authority.AuthoritySummary>;
+  resumeAuthority(actor: Actor, input: { readonly authorityId: string }): Promise<authority.AuthoritySummary>;
+  /** Roots only: it signs nothing but its CRL from now on. */
+  retireAuthority(actor: Actor, input: authority.ConfirmedAuthorityAct): Promise<authority.AuthoritySummary>;
+  publishCrl(actor: Actor, input: { readonly authorityId: string }): Promise<authority.CrlHealth>;
+
+  // certificates
+  previewIssue(actor: Actor, input: certificate.PreviewInput): Promise<certificate.IssuePreview>;
+  issue(actor: Actor, input: certificate.IssueInput): Promise<certificate.Issued>;
+  previewRenew(actor: Actor, input: certificate.PreviewRenewInput): Promise<certificate.IssuePreview>;
+  renew(actor: Actor, input: certificate.RenewInput): Promise<certificate.Issued>;
+  searchCertificates(actor: Actor, input: certificate.CertificateSearch): Promise<certificate.CertificateList>;
+  certificate(actor: Actor, certificateId: string): Promise<certificate.CertificateDetail>;
+  /** Audited as `certificate.download`. */
+  download(
+    actor: Actor,
+    input: { readonly certificateId: string; readonly format: certificate.DownloadFormat },
+  ): Promise<{
+    readonly fileName: string;
+    readonly mediaType: string;
+    readonly content: Uint8Array;
+  }>;
+  previewRevoke(actor: Actor, input: { readonly certificateId: string }): Promise<certificate.RevokePreview>;
+  /** Also an issuing authority's certificate: then the authority is revoked. Returns everything that is revoked now. */
+  revoke(actor: Actor, input: certificate.RevokeInput): Promise<readonly certificate.CertificateSummary[]>;
+  /** From hold back to valid. */
+  release(actor: Actor, input: { readonly certificateId: string }): Promise<certificate.CertificateSummary>;
+
+  // profiles and audit
+  listProfiles(actor: Actor): Promise<readonly ProfileDto[]>;
+  searchAudit(actor: Actor, input: AuditSearch): Promise<AuditPage>;
+}
