@@ -14,6 +14,8 @@ export interface Ports {
   readonly store: Store;
   /** Default for new authorities; ends without a slash. */
   readonly validationUrl: string;
+  /** One-time, printed on the console of this process; opens the setup wizard until setup is done. */
+  readonly setupToken: string;
   /** Tells the publisher of this process that an authority's CRL is stale; losing the call loses nothing (the row says so too). */
   readonly wakePublisher: () => void;
 }
@@ -55,6 +57,8 @@ export interface PasswordHasher {
   hash(password: string): Promise<string>;
   /** Takes the same time whether or not `hash` is null (an account that does not exist). */
   verify(hash: string | null, password: string): Promise<boolean>;
+  /** Whether it is among the passwords that everybody tries first, in any capitalisation. */
+  isCommon(password: string): boolean;
 }
 
 // --- store -----------------------------------------------------------------------------------------------------
