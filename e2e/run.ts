@@ -45,7 +45,10 @@ function playwright(args: readonly string[]): void {
 }
 
 function browserTests(): void {
-  if (ensureChromium()) return playwright(onPostgres ? ["--grep", "@journey"] : []);
+  if (ensureChromium()) {
+    playwright(onPostgres ? ["--grep", "@journey"] : []);
+    return;
+  }
   console.error("skipped: the browser tests, because there is no Chromium (Debian package chromium)");
   if (process.env.CI) isBroken = true;
 }
