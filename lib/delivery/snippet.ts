@@ -1,0 +1,32 @@
+/** What a snippet is made from, and what comes of it. */
+import type { DeliveredName } from "./host";
+
+export interface SnippetSubject {
+  readonly kind: "server" | "client" | "peer";
+  readonly displayName: string;
+  readonly names: readonly DeliveredName[];
+  /** One PEM with the CRLs of the whole chain: `<validation URL>/crl/<authority id>/chain.pem`. */
+  readonly crlUrl: string;
+  /** How key.pem in the bundle stands; `elsewhere` when the key never was with us (it came as a CSR). */
+  readonly key: "plain" | "encrypted" | "elsewhere";
+  /** Certificates above this one, root included. */
+  readonly authorityCount: number;
+  /** Whom a client talks to, where that is known. */
+  readonly target: { readonly host: string; readonly port: number } | null;
+}
+
+export interface Snippet {
+  readonly id: string;
+  readonly title: string;
+  readonly language: "nginx" | "shell" | "javascript";
+  readonly text: string;
+}
+
+/** The snippet would not mean what the certificate says; `reason` is one sentence for the person. */
+export interface SnippetRefusal {
+  readonly id: string;
+  readonly title: string;
+  readonly reason: string;
+}
+
+export type SnippetOutcome = Snippet | SnippetRefusal;
