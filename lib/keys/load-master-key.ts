@@ -1,0 +1,44 @@
+/** Finds the master key at start, and proves that it opens what the database holds. */
+import type { WrappedKey } from "../ca/ports";
+import { CaError } from "../errors";
+import { openEnvelope } from "./envelope";
+import { type MasterKey, parseMasterKey } from "./master-key";
+import { createMasterKeyFile, readMasterKeyFile } from "./master-key-file";
+
+export type MasterKeySource =
+  | { readonly kind: "value"; readonly text: string }
+  | { readonly kind: "file"; readonly path: string }
+  /** In the data directory; made when missing, while nothing is wrapped yet. */
+  | { readonly kind: "own-file"; readonly path: string };
+
+/** `wrapped` is any key the database holds, or null while it holds none. */
+export async function loadMasterKey(source: MasterKeySource, wrapped: WrappedKey | null): Promise<MasterKey> {
+  const key = await find(source, wrapped);
+  if (wrapped) await prove(key, wrapped);
+  return key;
+}
+
+async function find(source: MasterKeySource, wrapped: WrappedKey | null): Promise<MasterKey> {
+  if (source.kind === "value") return parseMasterKey(source.text, "COUNTERSIGN_MASTER_KEY");
+  const found = await readMasterKeyFile(source.path);
+  if (found) return found;
+  if (source.kind === "file") {
+    throw new CaError("unavailable", `COUNTERSIGN_MASTER_KEY_FILE names ${source.path}, and there is no such file.`);
+  }
+  if (!wrapped) return createMasterKeyFile(source.path);
+  throw new CaError(
+    "unavailable",
+    `The database holds private keys wrapped by master key ${wrapped.masterKeyId}, and there is no master key: put it back at ${source.path}, or set COUNTERSIGN_MASTER_KEY or COUNTERSIGN_MASTER_KEY_FILE.`,
+  );
+}
+
+/** Wrong by name, or right by name and yet unable to open: both are refused before anything runs. */
+export async function prove(key: MasterKey, wrapped: WrappedKey): Promise<void> {
+  if (key.id !== wrapped.masterKeyId) {
+    throw new CaError(
+      "unavailable",
+      `The master key is the wrong one: this is ${key.id}, and the database's private keys are wrapped by ${wrapped.masterKeyId}.`,
+    );
+  }
+  openEnvelope(key, wrapped).fill(0);
+}
