@@ -1,0 +1,54 @@
+import { CircleCheck, CircleX, Info, TriangleAlert } from "lucide-react";
+import type { Finding } from "@/lib/errors";
+
+const looks = {
+  error: { icon: CircleX, word: "Refused", className: "text-bad" },
+  warning: { icon: TriangleAlert, word: "Warning", className: "text-warn" },
+  info: { icon: Info, word: "Note", className: "text-muted" },
+} as const;
+
+/** What the rules say, worst first, each with what to do and where the rule comes from. */
+export function FindingList({
+  findings,
+  rulesChecked,
+}: {
+  readonly findings: readonly Finding[];
+  readonly rulesChecked: number;
+}) {
+  const broken = new Set(findings.filter(({ severity }) => severity !== "info").map(({ rule }) => rule)).size;
+  const holding = Math.max(0, rulesChecked - broken);
+  return (
+    <ul className="divide-y divide-line rounded-md border border-line">
+      {findings.map((finding) => (
+        <FindingItem key={`${finding.rule} ${finding.field} ${finding.message}`} finding={finding} />
+      ))}
+      {rulesChecked > 0 && (
+        <li className="flex gap-2.5 px-3 py-2">
+          <CircleCheck aria-hidden className="mt-0.5 size-4 shrink-0 text-good" />
+          <span>
+            <span className="font-medium text-good">
+              {holding} {holding === 1 ? "rule holds" : "rules hold"}
+            </span>{" "}
+            <span className="text-muted">RFC 5280 and its successors, and what clients refuse</span>
+          </span>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function FindingItem({ finding }: { readonly finding: Finding }) {
+  const { icon: Icon, word, className } = looks[finding.severity];
+  return (
+    <li className="flex gap-2.5 px-3 py-2">
+      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${className}`} />
+      <div className="min-w-0 break-words">
+        <p>
+          <span className={`font-medium ${className}`}>{word}.</span> {finding.message}
+        </p>
+        {finding.advice !== "" && <p className="text-muted">{finding.advice}</p>}
+        <p className="text-muted text-xs">{finding.source}</p>
+      </div>
+    </li>
+  );
+}
