@@ -1,10 +1,11 @@
 import "reflect-metadata";
-import { createPrivateKey, sign, webcrypto, X509Certificate } from "node:crypto";
+import { createPrivateKey, sign, webcrypto } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { algorithms, type KeyType, keyTypes } from "./algorithm";
 import { assembleCrl, buildTbsCertList, type RevokedEntry, type TbsCertListInput } from "./crl";
 import { bytesFromHex, children, hexFromBytes, readDer } from "./der";
+import { makeCertificate } from "./testdata/openssl";
 import { hasTool, openWorkshop } from "./testdata/tool";
 
 const workshop = openWorkshop();
@@ -13,34 +14,19 @@ afterAll(() => workshop.remove());
 const keyIdentifier = bytesFromHex("00112233445566778899aabbccddeeff00112233");
 const subject = "/C=DE/O=Countersign test/CN=CRL issuer";
 
-const algorithmArguments: Record<KeyType, string[]> = {
-  "ec-p256": ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"],
-  "ec-p384": ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-384"],
-  "ec-p521": ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-521"],
-  "rsa-2048": ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"],
-  "rsa-3072": ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:3072"],
-  "rsa-4096": ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:4096"],
-  ed25519: ["-algorithm", "ED25519"],
-};
-
 /** A self-signed authority made by OpenSSL whose subjectKeyIdentifier is `keyIdentifier`. */
 function makeAuthority(keyType: KeyType) {
-  workshop.run("openssl", "genpkey", ...algorithmArguments[keyType], "-out", `${keyType}.key`);
   const extensions = [
     "basicConstraints=critical,CA:TRUE",
     "keyUsage=critical,keyCertSign,cRLSign",
     `subjectKeyIdentifier=${hexFromBytes(keyIdentifier)}`,
-  ].flatMap((extension) => ["-addext", extension]);
-  const { hash } = algorithms[keyType];
-  const digest = hash ? [`-${hash.replace("-", "").toLowerCase()}`] : [];
-  const from = ["-key", `${keyType}.key`, "-out", `${keyType}.pem`, "-days", "30", "-subj", subject];
-  workshop.run("openssl", "req", "-x509", "-new", "-utf8", ...digest, ...from, ...extensions);
-  workshop.run("openssl", "x509", "-in", `${keyType}.pem`, "-outform", "DER", "-out", `${keyType}.der`);
-  const pem = Buffer.from(workshop.read(`${keyType}.pem`)).toString();
-  const [tbs] = children(readDer(new Uint8Array(new X509Certificate(pem).raw)));
+  ];
+  makeCertificate(workshop, { name: keyType, keyType, subject, extensions });
+  const [tbs] = children(readDer(workshop.read(`${keyType}.der`)));
   const issuerDer = children(tbs!)[5]!.bytes;
   const key = createPrivateKey(Buffer.from(workshop.read(`${keyType}.key`)));
-  return { key, issuerDer, signatureAlgorithm: algorithms[keyType].signatureAlgorithm, hash };
+  const { signatureAlgorithm, hash } = algorithms[keyType];
+  return { key, issuerDer, signatureAlgorithm, hash };
 }
 
 const entries: readonly RevokedEntry[] = [

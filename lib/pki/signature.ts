@@ -6,6 +6,7 @@ import { curves } from "./ec-curve";
 import { rawFromDer } from "./ecdsa-signature";
 import { parseSignatureAlgorithm, type SignatureAlgorithm } from "./signature-algorithm";
 import { parseSpki, type SubjectPublicKeyInfo } from "./spki";
+import { plainBytes, subtleCrypto } from "./web-crypto";
 
 export interface SignedBytes {
   readonly spkiDer: Der;
@@ -26,11 +27,14 @@ export async function webCryptoVerify({ spkiDer, algorithm, signed, signature }:
     const scheme = schemeFor(parseSignatureAlgorithm(algorithm), spki);
     if (!scheme) return false;
     const octets = spki.keyType && algorithms[spki.keyType].family === "ec" ? rawSignature(spki, signature) : signature;
-    const { subtle } = globalThis.crypto;
-    const key = await subtle.importKey("spki", plain(spkiDer), scheme.key, false, ["verify"]);
-    return await subtle.verify(scheme.verify, key, plain(octets), plain(signed));
+    const subtle = subtleCrypto();
+    const key = await subtle.importKey("spki", plainBytes(spkiDer), scheme.key, false, ["verify"]);
+    return await subtle.verify(scheme.verify, key, plainBytes(octets), plainBytes(signed));
   } catch (error) {
-    if (isCaError(error)) return false;
+    if (isCaError(error)) {
+      if (error.code === "unavailable") throw error;
+      return false;
+    }
     if (!isDomException(error)) throw error;
     if (error.name !== "NotSupportedError") return false;
     throw new CaError("unavailable", "This browser cannot check signatures of this kind; update it or use another.", {
@@ -68,6 +72,3 @@ function rawSignature(spki: SubjectPublicKeyInfo, signature: Uint8Array): Uint8A
 
 const isDomException = (error: unknown): error is DOMException =>
   typeof DOMException !== "undefined" && error instanceof DOMException;
-
-/** WebCrypto's types want a buffer that cannot be shared between threads. */
-const plain = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(bytes);

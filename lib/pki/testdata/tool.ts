@@ -1,5 +1,5 @@
 /** Other people's programs, which tests hold our bytes against. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,13 +41,13 @@ export function openWorkshop(): Workshop {
       return path(name);
     },
     read: (name) => new Uint8Array(readFileSync(path(name))),
-    // 2>&1 by a shell, so that both streams come back in order and arguments stay arguments.
-    run: (command, ...argv) =>
-      execFileSync("sh", ["-c", 'exec "$@" 2>&1', "sh", command, ...argv], {
-        cwd: directory,
-        encoding: "utf8",
-        stdio: ["ignore", "pipe", "pipe"],
-      }),
+    run: (command, ...argv) => {
+      // 2>&1 by a shell, so that both streams come back in order and arguments stay arguments.
+      const shell = ["-c", 'exec "$@" 2>&1', "sh", command, ...argv];
+      const { status, stdout } = spawnSync("sh", shell, { cwd: directory, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+      if (status === 0) return stdout;
+      throw new Error(`${[command, ...argv].join(" ")} ended with ${status}:\n${stdout}`);
+    },
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };
 }
