@@ -82,6 +82,7 @@ export interface Tables {
 export interface Store extends Tables {
   /**
    * Commits when `run` returns, rolls back when it throws. Never open across network or human time.
+   * After a deadlock or serialization failure `run` is run again from its start, at most three times.
    * Unique violations surface as CaError("conflict"), a database that is away as CaError("unavailable").
    */
   transaction<T>(run: (tables: Tables) => Promise<T>): Promise<T>;
@@ -307,12 +308,15 @@ export interface CertificateTable {
   revoked(authorityId: string, listedUntil: Date): Promise<RevokedRow[]>;
   /** Latest notAfter of anything this authority signed for others; null when nothing. */
   latestNotAfter(authorityId: string): Promise<Date | null>;
-  /** Leaves only; counts for the overview and the authorities screen. */
+  /**
+   * Leaves only; counts for the overview and the authorities screen. Each certificate counts once: `expiring` are those
+   * whose notAfter is before `expiringBefore`, `valid` the later ones, `revoked` includes holds.
+   */
   countsByAuthority(
     now: Date,
     expiringBefore: Date,
   ): Promise<Map<string, { valid: number; expiring: number; expired: number; revoked: number }>>;
-  /** Valid leaves expiring per UTC day from `from`, `days` entries. */
+  /** Leaves not revoked that expire at or after `from`, per UTC day, the day of `from` first; `days` entries. */
   expiryPerDay(from: Date, days: number): Promise<number[]>;
 }
 
@@ -375,7 +379,9 @@ export interface AuditTable {
   list(query: {
     readonly before: bigint | null;
     readonly limit: number;
+    /** Exactly the id, or part of the name in any capitalisation. */
     readonly actor: string | null;
+    /** Exactly, or its noun alone: `certificate` finds `certificate.issue`. */
     readonly action: string | null;
     readonly objectId: string | null;
     readonly result: AuditResult | null;

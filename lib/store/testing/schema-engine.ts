@@ -19,7 +19,7 @@ type EngineModule = typeof import("@prisma/schema-engine-wasm/schema_engine_bg")
 const prismaDirectory = fileURLToPath(new URL("../../../prisma/", import.meta.url));
 const filters = { externalTables: [], externalEnums: [] };
 
-export function schemaFiles(): SchemasContainer {
+function schemaFiles(): SchemasContainer {
   const directory = `${prismaDirectory}schema/`;
   const files = readdirSync(directory).map((name) => ({
     path: directory + name,
@@ -45,13 +45,22 @@ function migrationList(): MigrationList {
   };
 }
 
-async function loadEngine(config: pg.PoolConfig): Promise<SchemaEngine> {
+let loaded: Promise<EngineModule> | undefined;
+
+/** Once per process: the module's glue keeps views of one instance's memory. */
+async function loadModule(): Promise<EngineModule> {
   const engine = (await import("@prisma/schema-engine-wasm/schema_engine_bg")) as EngineModule;
   const path = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const wasm = readFileSync(path.replace(/\.js$/, ".wasm"));
   const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": { ...engine } });
   engine.__wbg_set_wasm(instance.exports);
   (instance.exports as unknown as { __wbindgen_start: () => void }).__wbindgen_start();
+  return engine;
+}
+
+async function openEngine(config: pg.PoolConfig): Promise<SchemaEngine> {
+  loaded ??= loadModule();
+  const engine = await loaded;
   const datamodels = schemaFiles().files.map(({ path, content }): [string, string] => [path, content]);
   const adapter = bindMigrationAwareSqlAdapterFactory(readingConstraintTypes(new PrismaPg(config)));
   return engine.SchemaEngine.new({ datamodels }, () => undefined, adapter);
@@ -81,7 +90,7 @@ function readingConstraintTypes(factory: SqlMigrationAwareDriverAdapterFactory):
 
 /** SQL that would bring the database (or nothing at all) to what the schema files say; empty when they agree. */
 export async function schemaDifference(config: pg.PoolConfig, from: "database" | "empty"): Promise<string> {
-  const engine = await loadEngine(config);
+  const engine = await openEngine(config);
   try {
     const schema = schemaFiles();
     const { stdout } = await engine.diff({
@@ -99,7 +108,7 @@ export async function schemaDifference(config: pg.PoolConfig, from: "database" |
 
 /** What `prisma migrate status` would find wrong with the database's record of migrations. */
 export async function migrationDiagnosis(config: pg.PoolConfig) {
-  const engine = await loadEngine(config);
+  const engine = await openEngine(config);
   try {
     return await engine.diagnoseMigrationHistory({
       migrationsList: migrationList(),

@@ -3,9 +3,6 @@
 -- Search by part of a name. A trusted extension: the owner of the database may create it.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
--- CreateSchema
-CREATE SCHEMA IF NOT EXISTS "public";
-
 -- CreateTable
 CREATE TABLE "audit_entries" (
     "id" BIGSERIAL NOT NULL,

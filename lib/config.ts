@@ -1,0 +1,270 @@
+/**
+ * The only reader of process.env. Everything is checked at start, every mistake is found in one go, and each is told
+ * with its repair. `docs/operations/configuration.md` lists the variables; a test holds the two together.
+ */
+import { BlockList, isIP } from "node:net";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { CaError } from "./errors";
+
+export interface Config {
+  readonly isDevelopment: boolean;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Null: the embedded PostgreSQL in the data directory. */
+  readonly databaseUrl: string | null;
+  readonly console: Listener;
+  readonly validation: Listener;
+  readonly masterKey:
+    | { readonly kind: "value"; readonly text: string }
+    | { readonly kind: "file" | "own-file"; readonly path: string };
+  /** Forwarded addresses, hosts and schemes are believed only when they come from one of these. */
+  readonly trustedProxies: BlockList;
+  /** A proxy ends TLS before the console. */
+  readonly isBehindProxy: boolean;
+}
+
+export interface Listener {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** As others reach it, without a trailing slash; null: the listener's own address. */
+  readonly url: string | null;
+}
+
+export interface Reading {
+  /** Null when there is a mistake. */
+  readonly config: Config | null;
+  readonly mistakes: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const host = z.string().transform((text, context) => {
+  const bare = text.replace(/^\[(.*)\]$/, "$1");
+  if (isIP(bare) || /^(?!-)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*\.?$/i.test(bare)) return bare.toLowerCase();
+  return refuse(context, `“${text}” is neither an IP address nor a host name; give one without scheme and port.`);
+});
+
+const port = z.string().transform((text, context) => {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  return refuse(context, `“${text}” is not a port; give a number from 1 to 65535, or 0 for any free one.`);
+});
+
+const consoleUrl = z.string().transform((text, context) => {
+  const url = httpUrl(text);
+  if (url?.pathname === "/") return url.origin;
+  return refuse(context, "Give the origin only, like https://ca.example.org, without path, query or credentials.");
+});
+
+const validationUrl = z.string().transform((text, context) => {
+  const url = httpUrl(text);
+  if (url && text.length <= 200) return url.href.replace(/\/+$/, "");
+  return refuse(context, "Give a URL like http://pki.example.org, without query, fragment or credentials.");
+});
+
+const databaseUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isPostgres = url?.protocol === "postgres:" || url?.protocol === "postgresql:";
+  if (isPostgres && url.pathname.length > 1) return text;
+  // The value may hold a password, so it is not repeated.
+  return refuse(
+    context,
+    "Give a PostgreSQL URL with a database name: postgresql://user:password@host:5432/countersign.",
+  );
+});
+
+const masterKey = z.string().transform((text, context) => {
+  const trimmed = text.trim();
+  if (/^[0-9a-f]{64}$/i.test(trimmed) || /^[0-9A-Za-z+/_-]{43}=?$/.test(trimmed)) return trimmed;
+  return refuse(context, "Give 32 random octets as base64 or hexadecimal, like the output of openssl rand -base64 32.");
+});
+
+const proxies = z.string().transform((text, context) => {
+  const list = new BlockList();
+  for (const entry of text.split(/[\s,]+/).filter((part) => part !== "")) {
+    if (!addSubnet(list, entry)) {
+      return refuse(
+        context,
+        `“${entry}” is not a network; give addresses or CIDRs, separated by commas: 10.0.0.0/8, ::1.`,
+      );
+    }
+  }
+  return list;
+});
+
+const plainHttp = z.string().transform((text, context) => {
+  if (text === "behind-proxy") return true;
+  return refuse(context, `“${text}” means nothing here; the only value is behind-proxy, when a proxy does the TLS.`);
+});
+
+const path = z.string().transform((text, context) => {
+  if (!text.includes("\0")) return resolve(text);
+  return refuse(context, "A path cannot contain a NUL character.");
+});
+
+/** Every variable there is. Unset and empty are the same. */
+const schemas = {
+  COUNTERSIGN_DATA_DIR: path.prefault("./data"),
+  DATABASE_URL: databaseUrl.optional(),
+  COUNTERSIGN_HOST: host.prefault("127.0.0.1"),
+  PORT: port.prefault("3000"),
+  COUNTERSIGN_URL: consoleUrl.optional(),
+  COUNTERSIGN_VALIDATION_HOST: host.prefault("127.0.0.1"),
+  COUNTERSIGN_VALIDATION_PORT: port.prefault("8080"),
+  COUNTERSIGN_VALIDATION_URL: validationUrl.optional(),
+  COUNTERSIGN_MASTER_KEY: masterKey.optional(),
+  COUNTERSIGN_MASTER_KEY_FILE: path.optional(),
+  COUNTERSIGN_TRUSTED_PROXIES: proxies.prefault(""),
+  COUNTERSIGN_PLAIN_HTTP: plainHttp.optional(),
+  COUNTERSIGN_ADMIN_PASSWORD: z.string().optional(),
+  COUNTERSIGN_BACKUP_PASSPHRASE: z.string().optional(),
+} as const;
+type Variable = keyof typeof schemas;
+type Values = { -readonly [Name in Variable]?: z.output<(typeof schemas)[Name]> };
+
+export const variables = Object.keys(schemas) as readonly Variable[];
+
+export function readConfig(environment: Environment = process.env): Reading {
+  const mistakes: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const name of variables) {
+    const { success, data, error } = schemas[name].safeParse(environment[name] || undefined);
+    if (success) values[name] = data;
+    else mistakes.push(...error.issues.map((issue) => `${name}: ${issue.message}`));
+  }
+  const read = values as Values;
+  mistakes.push(...contradictions(read));
+  const warnings = [...unknownVariables(environment), ...doubts(read)];
+  if (mistakes.length) return { config: null, mistakes, warnings };
+  return { config: configOf(read as Required<Values>, environment), mistakes, warnings };
+}
+
+/** For the command line, which has one way to tell that it cannot go on. */
+export function requireConfig(environment: Environment = process.env): Config {
+  const { config, mistakes } = readConfig(environment);
+  if (config) return config;
+  throw new CaError("invalid", mistakes.join("\n"));
+}
+
+/** Secrets that only the command line takes, read when they are needed. */
+export function secretOf(
+  name: "COUNTERSIGN_ADMIN_PASSWORD" | "COUNTERSIGN_BACKUP_PASSPHRASE",
+  environment: Environment = process.env,
+): string | null {
+  return environment[name] || null;
+}
+
+/** next-auth knows its URL from the environment only. Whatever was there before is ours to replace. */
+export function exportForNextAuth(url: string): void {
+  process.env.NEXTAUTH_URL = url;
+  process.env.NEXTAUTH_URL_INTERNAL = url;
+  for (const name of ["NEXTAUTH_SECRET", "AUTH_SECRET", "AUTH_TRUST_HOST", "VERCEL", "VERCEL_URL"])
+    delete process.env[name];
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
+}
+
+/** The environment of a child process that is ours too. */
+export function childEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...extra };
+}
+
+const loopback = new BlockList();
+loopback.addSubnet("127.0.0.0", 8, "ipv4");
+loopback.addAddress("::1", "ipv6");
+
+/** Whether only this machine reaches it. A name other than localhost may point anywhere. */
+export function isLoopbackHost(name: string): boolean {
+  const bare = name.replace(/^\[(.*)\]$/, "$1").toLowerCase();
+  const family = isIP(bare);
+  if (family) return loopback.check(bare, family === 6 ? "ipv6" : "ipv4");
+  return bare === "localhost" || bare.endsWith(".localhost");
+}
+
+export const isWildcardHost = (name: string): boolean => name === "0.0.0.0" || name === "::";
+
+/** The address of a listener as a URL; where it takes any address, the loopback one. */
+export function urlOf(name: string, boundPort: number): string {
+  const reachable = isWildcardHost(name) ? "127.0.0.1" : name;
+  return `http://${isIP(reachable) === 6 ? `[${reachable}]` : reachable}:${boundPort}`;
+}
+
+function configOf(read: Required<Values>, environment: Environment): Config {
+  const own = { kind: "own-file", path: join(read.COUNTERSIGN_DATA_DIR, "master-key") } as const;
+  const file = read.COUNTERSIGN_MASTER_KEY_FILE;
+  const value = read.COUNTERSIGN_MASTER_KEY;
+  return {
+    isDevelopment: environment.NODE_ENV === "development",
+    dataDir: read.COUNTERSIGN_DATA_DIR,
+    databaseUrl: read.DATABASE_URL ?? null,
+    console: { host: read.COUNTERSIGN_HOST, port: read.PORT, url: read.COUNTERSIGN_URL ?? null },
+    validation: {
+      host: read.COUNTERSIGN_VALIDATION_HOST,
+      port: read.COUNTERSIGN_VALIDATION_PORT,
+      url: read.COUNTERSIGN_VALIDATION_URL ?? null,
+    },
+    masterKey: value ? { kind: "value", text: value } : file ? { kind: "file", path: file } : own,
+    trustedProxies: read.COUNTERSIGN_TRUSTED_PROXIES,
+    isBehindProxy: read.COUNTERSIGN_PLAIN_HTTP ?? false,
+  };
+}
+
+function* contradictions(read: Values): Generator<string> {
+  if (read.COUNTERSIGN_MASTER_KEY && read.COUNTERSIGN_MASTER_KEY_FILE) {
+    yield "COUNTERSIGN_MASTER_KEY and COUNTERSIGN_MASTER_KEY_FILE: Both are set; keep one and unset the other.";
+  }
+  const isBehindProxy = read.COUNTERSIGN_PLAIN_HTTP === true;
+  if (!isBehindProxy && read.COUNTERSIGN_HOST && !isLoopbackHost(read.COUNTERSIGN_HOST)) {
+    yield `COUNTERSIGN_HOST: Passwords would cross the network in the clear at ${read.COUNTERSIGN_HOST}. Listen on 127.0.0.1, or put a proxy that does TLS in front and set COUNTERSIGN_PLAIN_HTTP=behind-proxy.`;
+  }
+  const url = read.COUNTERSIGN_URL ? new URL(read.COUNTERSIGN_URL) : null;
+  if (!isBehindProxy && url?.protocol === "http:" && !isLoopbackHost(url.hostname)) {
+    yield "COUNTERSIGN_URL: A console beyond this machine needs https://. Put a proxy that does TLS in front, and give its URL.";
+  }
+  const { COUNTERSIGN_HOST: one, COUNTERSIGN_VALIDATION_HOST: two } = read;
+  const isSameHost = one === two || (one && isWildcardHost(one)) || (two && isWildcardHost(two));
+  if (isSameHost && read.PORT && read.PORT === read.COUNTERSIGN_VALIDATION_PORT) {
+    yield `PORT and COUNTERSIGN_VALIDATION_PORT: Both are ${read.PORT}; the console and the validation listener need a port each.`;
+  }
+}
+
+function* doubts(read: Values): Generator<string> {
+  if (read.COUNTERSIGN_PLAIN_HTTP && !read.COUNTERSIGN_URL?.startsWith("https:")) {
+    yield "COUNTERSIGN_PLAIN_HTTP: A proxy is said to do the TLS; set COUNTERSIGN_URL to its https:// URL, so that links and cookies fit it.";
+  }
+  if (read.COUNTERSIGN_VALIDATION_URL?.startsWith("https:")) {
+    yield "COUNTERSIGN_VALIDATION_URL: Many clients do not fetch CRLs over https:// (RFC 5280 §8 warns of loops); plain http:// is right here, CRLs are signed.";
+  }
+}
+
+function* unknownVariables(environment: Environment): Generator<string> {
+  const known: readonly string[] = variables;
+  for (const name of Object.keys(environment).sort()) {
+    const isOurs = name.startsWith("COUNTERSIGN_") && !name.startsWith("COUNTERSIGN_TEST_");
+    if (isOurs && !known.includes(name))
+      yield `${name}: There is no such setting; see docs/operations/configuration.md.`;
+  }
+}
+
+function httpUrl(text: string): URL | null {
+  // A URL of printable ASCII only: it becomes an IA5String in certificates (RFC 5280 §4.2.1.6).
+  if (!/^https?:\/\/[\x21-\x7e]+$/i.test(text) || /[?#]/.test(text) || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  return url.username || url.password ? null : url;
+}
+
+function addSubnet(list: BlockList, entry: string): boolean {
+  const [address = "", prefix, ...rest] = entry.split("/");
+  const family = isIP(address);
+  const bits = family === 6 ? 128 : 32;
+  const length = prefix === undefined ? bits : /^\d{1,3}$/.test(prefix) ? Number(prefix) : Number.NaN;
+  if (!family || rest.length || !(length <= bits)) return false;
+  list.addSubnet(address, length, family === 6 ? "ipv6" : "ipv4");
+  return true;
+}
+
+function refuse(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: "custom", message });
+  return z.NEVER;
+}
