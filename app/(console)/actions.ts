@@ -1,0 +1,13 @@
+"use server";
+
+import { z } from "zod";
+import { themeCookie, themes } from "@/components/shell/theme";
+import { endSession } from "@/lib/auth/sign-out";
+import { action } from "@/lib/web/action";
+import { keepCookie } from "@/lib/web/preference";
+
+export const signOut = action(z.strictObject({}), (actor) => endSession(actor));
+
+export const keepTheme = action(z.enum([...themes, "system"]), (_actor, choice) =>
+  keepCookie(themeCookie, choice === "system" ? null : choice),
+);

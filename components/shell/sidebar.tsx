@@ -1,0 +1,27 @@
+import Link from "next/link";
+import { Mark } from "./mark";
+import { NavLinks } from "./nav-links";
+import type { NavigationGroup } from "./navigation";
+
+export interface SidebarProps {
+  readonly groups: readonly NavigationGroup[];
+  readonly version: string;
+}
+
+export function Sidebar({ groups, version }: SidebarProps) {
+  return (
+    <div className="sticky top-0 flex h-dvh flex-col border-line border-r bg-sunken px-2.5 py-3.5 max-md:hidden">
+      <Link
+        href="/"
+        className="mb-2 flex items-center gap-2.5 self-start rounded-md px-2 py-1 font-semibold text-lg tracking-tight"
+      >
+        <Mark />
+        Countersign
+      </Link>
+      <nav aria-label="Main" className="min-h-0 flex-1 overflow-y-auto pt-1">
+        <NavLinks groups={groups} />
+      </nav>
+      <p className="nums px-2 pt-3 text-faint text-xs">Version {version}</p>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { ChevronDown, LogOut } from "lucide-react";
+import { useTransition } from "react";
+import { Button } from "../ui/button";
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from "../ui/menu";
+
+export interface UserMenuProps {
+  readonly email: string;
+  readonly role: string;
+  readonly signOut: (input: Record<string, never>) => Promise<unknown>;
+}
+
+export function UserMenu({ email, role, signOut }: UserMenuProps) {
+  const [pending, startTransition] = useTransition();
+  const leave = () =>
+    startTransition(async () => {
+      await signOut({});
+    });
+  const trigger = (
+    <Button tone="quiet" pending={pending} aria-label={`Signed in as ${email}`} className="min-w-0 px-2">
+      <span
+        aria-hidden
+        className="grid size-5.5 shrink-0 place-items-center rounded-full bg-accent-wash font-medium text-accent text-xs uppercase"
+      >
+        {email.slice(0, 1)}
+      </span>
+      <span className="max-w-48 truncate max-md:hidden">{email}</span>
+      <ChevronDown aria-hidden size={13} className="text-faint max-md:hidden" />
+    </Button>
+  );
+  return (
+    <Menu trigger={trigger}>
+      <MenuLabel>
+        <span className="block truncate font-medium text-base text-ink">{email}</span>
+        <span className="text-sm first-letter:uppercase">{role}</span>
+      </MenuLabel>
+      <MenuSeparator />
+      <MenuItem icon={<LogOut aria-hidden size={14} />} onSelect={leave}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

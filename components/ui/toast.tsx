@@ -1,0 +1,73 @@
+"use client";
+
+import { CircleAlert, CircleCheck, X } from "lucide-react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { Button } from "./button";
+
+interface ToastMessage {
+  readonly id: number;
+  readonly tone: "good" | "bad";
+  readonly text: string;
+}
+
+type ShowToast = (text: string, tone?: ToastMessage["tone"]) => void;
+
+const ToastContext = createContext<ShowToast>(() => {});
+
+/** `const toast = useToast(); toast("Revoked laptop-0417.")`: for what has happened; errors belong beside their cause. */
+export function useToast(): ShowToast {
+  return useContext(ToastContext);
+}
+
+export function ToastProvider({ children }: { readonly children: ReactNode }) {
+  const [messages, setMessages] = useState<readonly ToastMessage[]>([]);
+  const nextId = useRef(0);
+  const dismiss = useCallback((id: number) => setMessages((all) => all.filter((message) => message.id !== id)), []);
+  const show = useCallback<ShowToast>((text, tone = "good") => {
+    nextId.current += 1;
+    const id = nextId.current;
+    setMessages((all) => [...all.slice(-2), { id, tone, text }]);
+  }, []);
+  const list = useMemo(
+    () => messages.map((message) => <ToastItem key={message.id} message={message} onDismiss={dismiss} />),
+    [messages, dismiss],
+  );
+  return (
+    <ToastContext value={show}>
+      {children}
+      <div
+        aria-live="polite"
+        className="pointer-events-none fixed right-4 bottom-4 left-4 z-50 grid justify-items-end gap-2"
+      >
+        {list}
+      </div>
+    </ToastContext>
+  );
+}
+
+function ToastItem({
+  message,
+  onDismiss,
+}: {
+  readonly message: ToastMessage;
+  readonly onDismiss: (id: number) => void;
+}) {
+  useEffect(() => {
+    const timer = setTimeout(() => onDismiss(message.id), 8_000);
+    return () => clearTimeout(timer);
+  }, [message.id, onDismiss]);
+  const isGood = message.tone === "good";
+  return (
+    <div className="pointer-events-auto flex max-w-100 animate-rise items-center gap-2.5 rounded-lg border border-line bg-raised py-1.5 pr-1.5 pl-3 shadow-pop">
+      {isGood ? (
+        <CircleCheck aria-hidden size={16} className="shrink-0 text-good" />
+      ) : (
+        <CircleAlert aria-hidden size={16} className="shrink-0 text-bad" />
+      )}
+      <span className="min-w-0 flex-1">{message.text}</span>
+      <Button tone="quiet" size="icon" aria-label="Dismiss" className="size-7" onClick={() => onDismiss(message.id)}>
+        <X aria-hidden size={14} />
+      </Button>
+    </div>
+  );
+}
