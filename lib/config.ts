@@ -241,7 +241,7 @@ function* doubts(read: Values): Generator<string> {
 function* unknownVariables(environment: Environment): Generator<string> {
   const known: readonly string[] = variables;
   for (const name of Object.keys(environment).sort()) {
-    const isOurs = name.startsWith("COUNTERSIGN_") && !name.startsWith("COUNTERSIGN_TEST_");
+    const isOurs = name.startsWith("COUNTERSIGN_") && !/^COUNTERSIGN_(TEST_|SOAK$)/.test(name);
     if (isOurs && !known.includes(name))
       yield `${name}: There is no such setting; see docs/operations/configuration.md.`;
   }
