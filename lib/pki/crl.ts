@@ -1,22 +1,14 @@
 /** Certificate revocation lists (RFC 5280 §5). */
-import {
-  bitString,
-  bytesFromHex,
-  type Der,
-  explicit,
-  implicit,
-  integer,
-  octetString,
-  oid,
-  sequence,
-  tag,
-  time,
-  tlv,
-} from "./der";
+import { bitString, bytesFromHex, type Der, explicit, integer, sequence, tag, time, tlv } from "./der";
+import { crlNumberExtension } from "./extension/crl";
+import { encodeExtensions } from "./extension/envelope";
+import { authorityKeyIdentifierExtension } from "./extension/key-identifier";
+import type { Serial } from "./serial";
+
+export { type CertificateList, parseCrl } from "./certificate-list";
 
 export interface RevokedEntry {
-  /** Lower-case hex magnitude, as the certificate carries it. */
-  readonly serial: string;
+  readonly serial: Serial;
   readonly revokedAt: Date;
   /** CRLReason value. 0 (unspecified) is expressed by leaving the reasonCode out (RFC 5280 §5.3.1). */
   readonly reason: number;
@@ -52,7 +44,13 @@ export function buildTbsCertList(input: TbsCertListInput): Der {
     time(input.nextUpdate),
     // RFC 5280 §5.1.2.6: absent when nothing is revoked.
     ...(revoked.length > 0 ? [tlv(tag.sequence, revoked)] : []),
-    explicit(0, sequence(keyIdentifierExtension(input.authorityKeyIdentifier), numberExtension(input.number))),
+    explicit(
+      0,
+      encodeExtensions([
+        authorityKeyIdentifierExtension(input.authorityKeyIdentifier),
+        crlNumberExtension(input.number),
+      ]),
+    ),
   );
 }
 
@@ -60,13 +58,6 @@ export function buildTbsCertList(input: TbsCertListInput): Der {
 export function assembleCrl(tbs: Der, signatureAlgorithm: Der, signature: Uint8Array): Der {
   return sequence(tbs, signatureAlgorithm, bitString(signature));
 }
-
-// AuthorityKeyIdentifier ::= SEQUENCE { keyIdentifier [0] IMPLICIT OCTET STRING, … } (RFC 5280 §5.2.1)
-const keyIdentifierExtension = (keyIdentifier: Uint8Array) =>
-  sequence(oid("2.5.29.35"), octetString(sequence(implicit(0, keyIdentifier))));
-
-// CRLNumber ::= INTEGER (0..MAX), not critical, at most 20 octets (RFC 5280 §5.2.3)
-const numberExtension = (number: bigint) => sequence(oid("2.5.29.20"), octetString(integer(number)));
 
 // Extension reasonCode (RFC 5280 §5.3.1) inside its crlEntryExtensions SEQUENCE: CRLReason ::= ENUMERATED, 2.5.29.21.
 const reasonExtensions = Array.from({ length: 11 }, (_, reason) =>
