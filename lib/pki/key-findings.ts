@@ -55,6 +55,14 @@ function rsaFindings(bits: number, modulus: Uint8Array, exponent: bigint): Findi
         "CA/Browser Forum TLS BR §6.1.6; NIST SP 800-89 §5.3.3",
       ),
     );
+  } else if (isRoca(modulus)) {
+    findings.push(
+      finding(
+        "key-rsa-roca",
+        "This RSA key was made by a faulty Infineon chip; its private key can be worked out (ROCA).",
+        "CA/Browser Forum TLS BR §6.1.1.3; CVE-2017-15361",
+      ),
+    );
   } else if (bits <= 4096 && hasClosePrimes(modulus)) {
     findings.push(
       finding(
@@ -90,6 +98,24 @@ const primorial = smallPrimes.reduce((product, prime) => product * BigInt(prime)
 function smallFactor(modulus: Uint8Array): number | null {
   const rest = numberOf(modulus) % primorial;
   return smallPrimes.find((prime) => rest % BigInt(prime) === 0n) ?? null;
+}
+
+// Primes 3 to 167. The faulty generator made p = k·M + (65537^a mod M) with M a product of such primes, so modulo each
+// of them the modulus is a power of 65537; of other moduli one in 2^28 is.
+const rocaPrimes = smallPrimes.filter((prime) => prime > 2 && prime <= 167);
+
+function isRoca(modulus: Uint8Array): boolean {
+  const n = numberOf(modulus);
+  return rocaPrimes.every((prime) => isPowerOf65537(Number(n % BigInt(prime)), prime));
+}
+
+function isPowerOf65537(residue: number, prime: number): boolean {
+  let power = 1;
+  do {
+    if (power === residue) return true;
+    power = (power * 65537) % prime;
+  } while (power !== 1);
+  return false;
 }
 
 const fermatRounds = 100;

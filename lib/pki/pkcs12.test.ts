@@ -1,4 +1,5 @@
 import { createPrivateKey } from "node:crypto";
+import { createSecureContext } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type KeyType, keyTypes } from "./algorithm";
 import { bytesFromHex, hexFromBytes } from "./der";
@@ -115,6 +116,30 @@ describe.skipIf(!hasTool("pk12util", "libnss3-tools"))("NSS imports key and chai
       workshop.run("pk12util", "-i", "bag.p12", "-d", database, "-w", "password");
       expect(workshop.run("certutil", "-L", "-d", database)).toMatch(new RegExp(`leaf ${keyType}.*u,u,u`));
       expect(workshop.run("certutil", "-K", "-d", database)).toContain(`leaf ${keyType}`);
+    });
+  });
+});
+
+const python = hasTool("python3", "python3-cryptography", "-c", "import cryptography");
+describe.skipIf(!python)("Python’s cryptography reads key and chain", () => {
+  const script = [
+    "import sys",
+    "from cryptography.hazmat.primitives.serialization import pkcs12",
+    "p = pkcs12.load_pkcs12(open('bag.p12', 'rb').read(), sys.argv[1].encode())",
+    "print(p.key is not None, p.cert.friendly_name.decode(), len(p.additional_certs))",
+  ].join("\n");
+  it.each(variants)("%s", async (variant) => {
+    await write("ec-p384", { variant, password: "pässwörd" });
+    expect(workshop.run("env", "PYTHONUTF8=1", "python3", "-c", script, "pässwörd")).toContain("True leaf ec-p384 2");
+  });
+});
+
+describe("Node’s TLS takes the file as it is", () => {
+  describe.each(variants)("%s", (variant) => {
+    it.each<KeyType>(["ec-p256", "rsa-2048", "ed25519"])("%s", async (keyType) => {
+      const pfx = Buffer.from(await createPkcs12(input(keyType, { variant, password: "pässwörd" })));
+      expect(() => createSecureContext({ pfx, passphrase: "pässwörd" })).not.toThrow();
+      expect(() => createSecureContext({ pfx, passphrase: "passwörd" })).toThrow();
     });
   });
 });

@@ -46,6 +46,7 @@ describe("a key we do not certify is refused by a rule that says why", () => {
     ["even modulus", "key-rsa-small-factor", () => rsaSpki(goodModulus - 1n, 65537n)],
     ["modulus divisible by 751", "key-rsa-small-factor", () => rsaSpki(divisibleBy751(), 65537n)],
     ["close primes", "key-rsa-close-primes", () => rsaSpki(prime * (prime + 0n), 65537n)],
+    ["a modulus of the form ROCA leaves", "key-rsa-roca", () => rsaSpki(rocaModulus(), 65537n)],
     ["secp256k1", "key-ec-curve", () => ecGenerated("secp256k1")],
     ["P-224", "key-ec-curve", () => ecGenerated("secp224r1")],
     ["explicit curve", "key-ec-named-curve", () => ecSpki(sequence(integer(1)), generator)],
@@ -71,6 +72,21 @@ describe("a key we do not certify is refused by a rule that says why", () => {
       expect(finding.advice).not.toBe("");
     }
   });
+
+  /** Congruent to a power of 65537 modulo the product of the primes to 167, without small factors. */
+  function rocaModulus(): bigint {
+    const isPrime = (n: number) => !Array.from({ length: n - 2 }, (_, i) => i + 2).some((divisor) => n % divisor === 0);
+    const product = Array.from({ length: 166 }, (_, i) => i + 2)
+      .filter(isPrime)
+      .reduce((all, prime) => all * BigInt(prime), 1n);
+    let residue = 1n;
+    for (let power = 0; power < 12_345; power++) residue = (residue * 65537n) % product;
+    const start = (1n << 2047n) / product + 1n;
+    for (let k = start; ; k++) {
+      const modulus = k * product + residue;
+      if (!rules(rsaSpki(modulus, 65537n)).includes("key-rsa-small-factor")) return modulus;
+    }
+  }
 
   function divisibleBy751(): bigint {
     for (let candidate = goodModulus; ; candidate -= 2n) if (candidate % 751n === 0n) return candidate;

@@ -6,11 +6,12 @@ import { join } from "node:path";
 
 /**
  * Whether `command` is installed. When it is not, the tests that need it are skipped with one line that names the
- * Debian package; under CI its absence is a failure.
+ * Debian package; under CI its absence is a failure. `probe` are arguments with which it succeeds when all is there.
  */
-export function hasTool(command: string, debianPackage: string): boolean {
+export function hasTool(command: string, debianPackage: string, ...probe: readonly string[]): boolean {
   try {
-    execFileSync("sh", ["-c", `command -v ${command}`], { stdio: "ignore" });
+    if (probe.length) execFileSync(command, probe, { stdio: "ignore" });
+    else execFileSync("sh", ["-c", `command -v ${command}`], { stdio: "ignore" });
     return true;
   } catch (error) {
     const message = `${command} is missing: apt-get install ${debianPackage}`;
