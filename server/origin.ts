@@ -15,7 +15,7 @@ export interface Door {
  */
 export function isOurHost(door: Door, host: string | undefined): boolean {
   const url = host === undefined ? null : parse(`http://${host}`);
-  if (!url || url.pathname !== "/" || url.username || url.search || url.hash) return false;
+  if (url?.pathname !== "/" || url.username || url.search || url.hash) return false;
   if (door.publicUrl && sameHost(url, new URL(door.publicUrl))) return true;
   if (isLoopbackHost(url.hostname)) return true;
   return door.publicUrl === null && !door.isBoundToLoopback;
