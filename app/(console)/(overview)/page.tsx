@@ -1,0 +1,47 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { AttentionList } from "@/components/overview/attention-list";
+import { AuthorityHealth } from "@/components/overview/authority-health";
+import { ExpiryTimeline } from "@/components/overview/expiry-timeline";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { currentSession } from "@/lib/auth/current";
+import { application } from "@/lib/running";
+import { load } from "@/lib/web/load";
+import { ClockBanner } from "./clock-banner";
+
+export const metadata: Metadata = { title: "Overview" };
+
+export default async function OverviewPage() {
+  const permissions = (await currentSession())?.permissions ?? [];
+  // A requester has no overview: their own certificates are what there is.
+  if (!permissions.includes("overview.read")) redirect("/certificates");
+  const overview = await load((actor) => application().overview(actor));
+  const now = new Date().toISOString();
+  const mayIssue = permissions.includes("certificate.issue");
+  return (
+    <>
+      <PageHeader
+        title="Overview"
+        actions={
+          <>
+            {permissions.includes("authority.create") ? (
+              <ButtonLink href="/authorities">New authority</ButtonLink>
+            ) : null}
+            {mayIssue ? (
+              <ButtonLink href="/certificates/new" tone="primary">
+                New certificate
+              </ButtonLink>
+            ) : null}
+          </>
+        }
+      />
+      {overview.clock ? <ClockBanner clock={overview.clock} /> : null}
+      <AttentionList items={overview.attention} />
+      <div className="grid items-start gap-4.5 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
+        <ExpiryTimeline perDay={overview.expiryPerDay} validTotal={overview.validTotal} now={now} mayIssue={mayIssue} />
+        <AuthorityHealth authorities={overview.authorities} now={now} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { timelineBars, timelineSummary } from "./timeline-bars";
+
+const now = "2026-11-24T06:00:00.000Z";
+
+describe("the expiry timeline", () => {
+  it("shows one certificate beside a thousand", () => {
+    const bars = timelineBars([1, 1_000, 0], now);
+    expect(bars.map(({ height }) => height)).toEqual([0.05, 1, 0]);
+  });
+
+  it("names each day and its count", () => {
+    expect(timelineBars([0, 1, 12], now).map(({ label }) => label)).toEqual([
+      "today: 0 certificates",
+      "25 Nov: 1 certificate",
+      "26 Nov: 12 certificates",
+    ]);
+  });
+
+  it("is told in a sentence", () => {
+    expect(timelineSummary([1, 0, 0, 0, 0, 0, 0, 2_000], now)).toBe(
+      "2,001 expire in the next 90 days, 1 of them within a week; most on 1 Dec: 2,000.",
+    );
+    expect(timelineSummary([0, 0], now)).toBe("No certificate expires in the next 90 days.");
+  });
+});

@@ -1,0 +1,40 @@
+const dayMilliseconds = 86_400_000;
+
+export interface TimelineBar {
+  /** Days from today. */
+  readonly day: number;
+  readonly count: number;
+  /** 0 to 1; what is not nothing is never invisible. */
+  readonly height: number;
+  readonly urgency: "late" | "soon" | "later";
+  readonly label: string;
+}
+
+const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const numberFormat = new Intl.NumberFormat("en");
+
+export function timelineBars(perDay: readonly number[], now: string): readonly TimelineBar[] {
+  const most = Math.max(1, ...perDay);
+  return perDay.map((count, day) => ({
+    day,
+    count,
+    height: count === 0 ? 0 : Math.max(0.05, count / most),
+    urgency: day < 3 ? "late" : day < 14 ? "soon" : "later",
+    label: `${dayWords(day, now)}: ${numberFormat.format(count)} ${count === 1 ? "certificate" : "certificates"}`,
+  }));
+}
+
+/** The picture in a sentence, for those who do not see it. */
+export function timelineSummary(perDay: readonly number[], now: string): string {
+  const total = perDay.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return "No certificate expires in the next 90 days.";
+  const week = perDay.slice(0, 7).reduce((sum, count) => sum + count, 0);
+  const most = Math.max(...perDay);
+  const busiest = dayWords(perDay.indexOf(most), now);
+  return `${numberFormat.format(total)} expire in the next 90 days, ${numberFormat.format(week)} of them within a week; most on ${busiest}: ${numberFormat.format(most)}.`;
+}
+
+function dayWords(day: number, now: string): string {
+  if (day === 0) return "today";
+  return dayFormat.format(new Date(Date.parse(now) + day * dayMilliseconds));
+}

@@ -1,0 +1,46 @@
+import { Check, Minus } from "lucide-react";
+import { roles } from "@/lib/ca/actor";
+import type { UserList } from "@/lib/contract/user";
+import { Card } from "../ui/card";
+import { Table, Td, Th, Tr } from "../ui/table";
+import { roleWords } from "./role-words";
+
+/** The permission table as it is enforced, not a description of it. */
+export function PermissionTable({ permissions }: Pick<UserList, "permissions">) {
+  return (
+    <Card title="Who may do what" padded={false}>
+      <Table
+        label="Permissions of each role"
+        head={
+          <>
+            <Th>May</Th>
+            {roles.map((role) => (
+              <Th key={role} className="text-center">
+                {roleWords[role].name}
+              </Th>
+            ))}
+          </>
+        }
+      >
+        {permissions
+          .filter((permission) => permission.roles.length > 0)
+          .map((row) => (
+            <Tr key={row.permission}>
+              <Td className="h-9 min-w-60 py-1">
+                <span title={row.permission}>{row.description}</span>
+              </Td>
+              {roles.map((role) => (
+                <Td key={role} className="h-9 text-center">
+                  {row.roles.includes(role) ? (
+                    <Check role="img" aria-label="yes" size={15} strokeWidth={2.25} className="inline text-good" />
+                  ) : (
+                    <Minus role="img" aria-label="no" size={13} className="inline text-faint" />
+                  )}
+                </Td>
+              ))}
+            </Tr>
+          ))}
+      </Table>
+    </Card>
+  );
+}
