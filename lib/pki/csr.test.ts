@@ -90,6 +90,12 @@ describe("the same request is understood however it arrives", () => {
   });
 });
 
+it("attributes that are missing altogether are read as none, as old devices write it", () => {
+  const info = sequence(integer(0), encodeName({ commonName: "old" }), sampleSpki("ec-p256"));
+  const csr = parseCsr(sequence(info, algorithms["ec-p256"].signatureAlgorithm, bitString(new Uint8Array(8))));
+  expect(csr).toMatchObject({ attributes: [], names: [], notUnderstood: [] });
+});
+
 interface Parts {
   readonly version?: Der;
   readonly subject?: Der;
