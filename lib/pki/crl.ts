@@ -1,6 +1,6 @@
 /** Certificate revocation lists (RFC 5280 §5). */
-import { bitString, bytesFromHex, type Der, explicit, integer, sequence, tag, time, tlv } from "./der";
-import { crlNumberExtension } from "./extension/crl";
+import { bitString, type Der, explicit, integer, sequence, tag, time, tlv } from "./der";
+import { crlNumberExtension, reasonCodeExtension } from "./extension/crl";
 import { encodeExtensions } from "./extension/envelope";
 import { authorityKeyIdentifierExtension } from "./extension/key-identifier";
 import type { Serial } from "./serial";
@@ -59,9 +59,9 @@ export function assembleCrl(tbs: Der, signatureAlgorithm: Der, signature: Uint8A
   return sequence(tbs, signatureAlgorithm, bitString(signature));
 }
 
-// Extension reasonCode (RFC 5280 §5.3.1) inside its crlEntryExtensions SEQUENCE: CRLReason ::= ENUMERATED, 2.5.29.21.
+// crlEntryExtensions with reasonCode alone, encoded once for each reason; nothing for unspecified (RFC 5280 §5.3.1).
 const reasonExtensions = Array.from({ length: 11 }, (_, reason) =>
-  reason === 0 ? new Uint8Array() : bytesFromHex(`300c300a0603551d1504030a01${reason.toString(16).padStart(2, "0")}`),
+  reason === 0 ? new Uint8Array() : encodeExtensions([reasonCodeExtension(reason)]),
 );
 const serialOctetsMax = 20;
 const entryOctetsMax = 2 + (2 + serialOctetsMax + 1) + 17 + 14;
