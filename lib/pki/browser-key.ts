@@ -18,11 +18,11 @@ export async function generateKeyPair(keyType: KeyType): Promise<CryptoKeyPair> 
   }
 }
 
-/** Ed25519 came to browsers late (Chromium 137, Firefox 129, Safari 17); the others are everywhere. */
+/** Tries where it must: Ed25519 came to browsers late (Chromium 137, Firefox 129, Safari 17), P-521 is missing in some. */
 export async function isKeyTypeSupported(keyType: KeyType): Promise<boolean> {
   const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
   if (!subtle) return false;
-  if (keyType !== "ed25519") return true;
+  if (keyType !== "ed25519" && keyType !== "ec-p521") return true;
   return generateKeyPair(keyType).then(
     () => true,
     () => false,

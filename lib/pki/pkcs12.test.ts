@@ -144,6 +144,13 @@ describe("Node’s TLS takes the file as it is", () => {
   });
 });
 
+it("without a name the file has none, and still belongs together by localKeyID", async () => {
+  await write("ec-p256", { friendlyName: "", variant: "legacy" });
+  const text = workshop.run("openssl", "pkcs12", "-in", "bag.p12", "-noenc", "-passin", `pass:${password}`);
+  expect(text).not.toContain("friendlyName");
+  expect(text.match(/localKeyID/g)).toHaveLength(2);
+});
+
 describe("a password that nobody could type is refused at field password", () => {
   it.each([
     ["empty", ""],

@@ -13,7 +13,7 @@ export interface Pkcs12Input {
   readonly pkcs8Der: Der;
   /** The certificate of the key first, then its issuers, the root included. */
   readonly certificates: readonly Der[];
-  /** What key stores show as the entry's name (alias). */
+  /** What key stores show as the entry's name (alias); left out when empty. */
   readonly friendlyName: string;
   readonly password: string;
   /** `modern`: AES-256 and SHA-256. `legacy`: 3DES and SHA-1, for what predates OpenSSL 1.1, Windows 10 1709 or JDK 8u301. */
@@ -44,7 +44,7 @@ export async function createPkcs12(input: Pkcs12Input): Promise<Der> {
   const [leaf, ...chain] = input.certificates;
   if (!leaf) throw new TypeError("A PKCS#12 file needs the certificate of its key.");
   const encrypt = encryption(input);
-  const attributes = [friendlyName(input.friendlyName), localKeyId(leaf)];
+  const attributes = [...(input.friendlyName ? [friendlyName(input.friendlyName)] : []), localKeyId(leaf)];
   const certificates = sequence(certBag(leaf, attributes), ...chain.map((certificate) => certBag(certificate, [])));
   const key = await encrypt(input.pkcs8Der);
   // EncryptedPrivateKeyInfo (RFC 5958 §3)
