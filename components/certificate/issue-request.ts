@@ -96,7 +96,7 @@ export function validityOf(choice: ValidityChoice): PreviewInput["validity"] {
   return { kind: "until", notAfter: `${choice.date}T23:59:59Z` };
 }
 
-const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+export const isDate = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
 /** Null while there is nothing to preview yet: no name at all, no CSR, half a date. */
 export function previewRequest(form: IssueForm, profile: ProfileDto): PreviewInput | null {

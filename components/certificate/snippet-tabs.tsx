@@ -14,20 +14,23 @@ export function SnippetTabs({ outcomes }: { readonly outcomes: readonly SnippetO
   const tabs = programs.flatMap(({ prefix, label }) => {
     const own = outcomes.filter(({ id }) => id.startsWith(prefix));
     if (own.length === 0) return [];
-    const content = (
-      <div className="grid gap-3">
-        {own.map((outcome) =>
-          "text" in outcome ? (
-            <CodeBlock key={outcome.id} code={outcome.text} what={`${outcome.title} snippet`} title={outcome.title} />
-          ) : (
-            <Notice key={outcome.id} tone="warn" title={`${outcome.title}: no snippet`}>
-              {outcome.reason}
-            </Notice>
-          ),
-        )}
-      </div>
-    );
-    return [{ value: prefix, label, content }];
+    return [{ value: prefix, label, content: <SnippetList outcomes={own} /> }];
   });
   return <Tabs label="Programs" tabs={tabs} />;
+}
+
+function SnippetList({ outcomes }: { readonly outcomes: readonly SnippetOutcome[] }) {
+  return (
+    <div className="grid gap-3">
+      {outcomes.map((outcome) =>
+        "text" in outcome ? (
+          <CodeBlock key={outcome.id} code={outcome.text} what={`${outcome.title} snippet`} title={outcome.title} />
+        ) : (
+          <Notice key={outcome.id} tone="warn" title={`${outcome.title}: no snippet`}>
+            {outcome.reason}
+          </Notice>
+        ),
+      )}
+    </div>
+  );
 }

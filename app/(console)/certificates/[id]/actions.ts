@@ -1,0 +1,23 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { revokeSchema } from "@/lib/contract/certificate";
+import { application } from "@/lib/running";
+import { action } from "@/lib/web/action";
+
+const certificateActSchema = z.strictObject({ certificateId: z.string().max(64) });
+
+export const previewRevoke = action(certificateActSchema, (actor, input) => application().previewRevoke(actor, input));
+
+export const revokeCertificate = action(revokeSchema, async (actor, input) => {
+  const revoked = await application().revoke(actor, input);
+  revalidatePath("/", "layout");
+  return revoked;
+});
+
+export const releaseCertificate = action(certificateActSchema, async (actor, input) => {
+  const released = await application().release(actor, input);
+  revalidatePath("/", "layout");
+  return released;
+});

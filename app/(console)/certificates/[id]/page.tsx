@@ -1,0 +1,117 @@
+import { CertificateFacts } from "@/components/certificate/certificate-facts";
+import { ChainPicture } from "@/components/certificate/chain-picture";
+import { DecodedView } from "@/components/certificate/decoded-view";
+import { deliveredName } from "@/components/certificate/delivered-name";
+import { DownloadMenu } from "@/components/certificate/download-menu";
+import { HistoryList } from "@/components/certificate/history-list";
+import { RelyingPartyView } from "@/components/certificate/relying-party-view";
+import { SnippetTabs } from "@/components/certificate/snippet-tabs";
+import { StatusBadge } from "@/components/certificate/status-badge";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { CodeBlock } from "@/components/ui/code-block";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { PageHeader } from "@/components/ui/page-header";
+import type { CertificateDetail } from "@/lib/contract/certificate";
+import { snippetsFor } from "@/lib/delivery/snippets";
+import { application } from "@/lib/running";
+import { load } from "@/lib/web/load";
+import { HoldActions } from "./hold-actions";
+import { RevokeButton } from "./revoke-button";
+
+interface Props {
+  readonly params: Promise<{ readonly id: string }>;
+  readonly searchParams: Promise<{ readonly tab?: string | string[] }>;
+}
+
+const tabNames = { decoded: "Decoded", use: "Use it", pem: "PEM", history: "History" } as const;
+type TabName = keyof typeof tabNames;
+
+export async function generateMetadata({ params }: Props) {
+  const { id } = await params;
+  const { name } = await load((actor) => application().certificate(actor, id));
+  return { title: name };
+}
+
+export default async function CertificatePage({ params, searchParams }: Props) {
+  const [{ id }, wanted] = await Promise.all([params, searchParams]);
+  const certificate = await load((actor) => application().certificate(actor, id));
+  const now = new Date().toISOString();
+  const tabs = (Object.keys(tabNames) as TabName[]).filter((tab) => tab !== "use" || certificate.kind !== "authority");
+  const tab = tabs.find((name) => name === wanted.tab) ?? "decoded";
+  return (
+    <div className="grid gap-4.5">
+      <PageHeader
+        parent={{ href: "/certificates", label: "Certificates" }}
+        title={certificate.name}
+        aside={<StatusBadge certificate={certificate} now={now} />}
+        actions={<Actions certificate={certificate} />}
+      />
+      <div className="grid items-start gap-4.5 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
+        <CertificateFacts certificate={certificate} now={now} />
+        <RelyingPartyView certificate={certificate} />
+      </div>
+      <Card title="Chain" padded={false}>
+        <ChainPicture certificate={certificate} />
+      </Card>
+      <div className="grid gap-3.5">
+        <LinkTabs
+          label="About this certificate"
+          tabs={tabs.map((name) => ({
+            href: name === "decoded" ? `/certificates/${id}` : `/certificates/${id}?tab=${name}`,
+            label: tabNames[name],
+            isCurrent: name === tab,
+          }))}
+        />
+        <TabContent certificate={certificate} tab={tab} />
+      </div>
+    </div>
+  );
+}
+
+function Actions({ certificate }: { readonly certificate: CertificateDetail }) {
+  const { id, kind, name, may } = certificate;
+  return (
+    <>
+      <DownloadMenu certificateId={id} />
+      {(may.hold || may.release) && <HoldActions certificateId={id} name={name} may={may} />}
+      {may.revoke && <RevokeButton certificateId={id} name={name} isAuthority={kind === "authority"} />}
+      {may.renew && (
+        <ButtonLink href={`/certificates/${id}/renew`} tone="primary">
+          Renew
+        </ButtonLink>
+      )}
+    </>
+  );
+}
+
+function TabContent({ certificate, tab }: { readonly certificate: CertificateDetail; readonly tab: TabName }) {
+  switch (tab) {
+    case "decoded":
+      return (
+        <Card>
+          <DecodedView decoded={certificate.decoded} isSigned />
+        </Card>
+      );
+    case "use":
+      return <UseIt certificate={certificate} />;
+    case "pem":
+      return <CodeBlock code={certificate.pem} what="certificate in PEM" title="Certificate" />;
+    case "history":
+      return <HistoryList entries={certificate.history} />;
+  }
+}
+
+async function UseIt({ certificate }: { readonly certificate: CertificateDetail }) {
+  const { crlChainPemUrl } = await load((actor) => application().authority(actor, certificate.authority.id));
+  const outcomes = snippetsFor({
+    kind: certificate.kind === "authority" ? "peer" : certificate.kind,
+    displayName: certificate.name,
+    names: certificate.names.map(deliveredName),
+    crlUrl: crlChainPemUrl,
+    key: certificate.keyOrigin === "csr" ? "elsewhere" : "encrypted",
+    authorityCount: certificate.chain.length,
+    target: null,
+  });
+  return <SnippetTabs outcomes={outcomes} />;
+}

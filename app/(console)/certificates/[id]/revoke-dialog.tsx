@@ -1,0 +1,117 @@
+"use client";
+
+import { type SubmitEvent, useEffect, useState } from "react";
+import { ReasonField } from "@/components/certificate/reason-field";
+import { SameKeyList } from "@/components/certificate/same-key-list";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { FormError, Notice } from "@/components/ui/notice";
+import { Skeleton } from "@/components/ui/skeleton";
+import { useToast } from "@/components/ui/toast";
+import { useAction } from "@/components/ui/use-action";
+import type { RevokeInput, RevokePreview } from "@/lib/contract/certificate";
+import { previewRevoke, revokeCertificate } from "./actions";
+import type { RevokeButtonProps } from "./revoke-button";
+
+type Reason = RevokeInput["reason"];
+
+/** Says what a revocation will do, to whom, before it asks. */
+export function RevokeDialog({
+  certificateId,
+  name,
+  isAuthority,
+  onClose,
+}: RevokeButtonProps & { readonly onClose: () => void }) {
+  const toast = useToast();
+  const preview = useAction(previewRevoke);
+  const revoke = useAction(revokeCertificate, {
+    onSuccess: (revoked) => {
+      toast(revoked.length > 1 ? `${revoked.length} certificates are revoked.` : `${name} is revoked.`);
+      onClose();
+    },
+  });
+  const [reason, setReason] = useState<Reason | null>(null);
+  const [spared, setSpared] = useState<readonly string[]>([]);
+  const [confirmName, setConfirmName] = useState("");
+  const { run: ask } = preview;
+  useEffect(() => ask({ certificateId }), [ask, certificateId]);
+
+  const hit = preview.value;
+  const takesAlong = reason === "keyCompromise" ? (hit?.sameKey ?? []) : [];
+  const alsoIds = takesAlong.map(({ id }) => id).filter((id) => !spared.includes(id));
+  const isReady = reason !== null && (!isAuthority || confirmName === name);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (reason !== null && isReady) revoke.run({ certificateId, reason, alsoIds, confirmName });
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Revoke ${name}?`}
+      description={
+        isAuthority
+          ? "The authority signs nothing more. This cannot be taken back."
+          : "Relying parties refuse it once they have read the next CRL, which is out within seconds. This cannot be taken back."
+      }
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form="revoke" tone="danger-solid" disabled={!isReady} pending={revoke.pending}>
+            {alsoIds.length > 0 ? `Revoke ${alsoIds.length + 1} certificates` : "Revoke"}
+          </Button>
+        </>
+      }
+    >
+      <form id="revoke" onSubmit={submit} className="grid gap-4">
+        <FormError message={preview.failure?.message ?? revoke.failure?.message} />
+        {hit === null && preview.failure === null && <Skeleton className="h-40" />}
+        {hit !== null && (
+          <>
+            {isAuthority && <TakesDown hit={hit} />}
+            <ReasonField
+              reasons={hit.reasons.filter((possible) => possible !== "certificateHold")}
+              isAuthority={isAuthority}
+              value={reason}
+              error={revoke.errorOf("reason")}
+              onChange={setReason}
+            />
+            {takesAlong.length > 0 && <SameKeyList certificates={takesAlong} spared={spared} onChange={setSpared} />}
+            {isAuthority && (
+              <Field label={`Type “${name}” to confirm`} error={revoke.errorOf("confirmName")}>
+                {(control) => (
+                  <Input
+                    {...control}
+                    autoComplete="off"
+                    spellCheck={false}
+                    value={confirmName}
+                    onChange={(event) => setConfirmName(event.target.value)}
+                  />
+                )}
+              </Field>
+            )}
+          </>
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+function TakesDown({ hit }: { readonly hit: RevokePreview }) {
+  return (
+    <Notice
+      tone="bad"
+      title={
+        hit.takesDown === 0
+          ? "Nothing valid hangs on it"
+          : `It takes down ${hit.takesDown.toLocaleString("en-US")} valid ${hit.takesDown === 1 ? "certificate" : "certificates"}`
+      }
+    >
+      {hit.takesDown === 0
+        ? "No unexpired certificate was issued by this authority."
+        : "Everything this authority issued is refused by whoever checks the whole chain. Have replacements from another authority ready first."}
+    </Notice>
+  );
+}

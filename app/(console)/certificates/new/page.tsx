@@ -1,0 +1,59 @@
+import { KeyRound, Landmark } from "lucide-react";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import type { AuthoritySummary } from "@/lib/contract/authority";
+import { application } from "@/lib/running";
+import { load } from "@/lib/web/load";
+import { NewCertificate } from "./new-certificate";
+
+export const metadata = { title: "New certificate" };
+
+interface Props {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** `?profile=` and `?authority=` choose beforehand. */
+export default async function NewCertificatePage({ searchParams }: Props) {
+  const wanted = await searchParams;
+  const { profiles, authorities, issuing } = await load(async (actor) => {
+    const app = application();
+    const [allProfiles, allAuthorities] = await Promise.all([app.listProfiles(actor), app.listAuthorities(actor)]);
+    const able = allAuthorities.filter(({ kind, canIssue }) => kind === "issuing" && canIssue);
+    const details = await Promise.all(able.map(({ id }) => app.authority(actor, id)));
+    return { profiles: allProfiles, authorities: allAuthorities, issuing: details };
+  });
+  if (issuing.length === 0 || profiles.length === 0) return <NobodyCanIssue authorities={authorities} />;
+  const profile = profiles.find(({ id }) => id === wanted.profile) ?? profiles[0]!;
+  const authority = issuing.find(({ id }) => id === wanted.authority) ?? issuing[0]!;
+  return (
+    <NewCertificate
+      profiles={profiles}
+      authorities={issuing.map(({ id, name, crlChainPemUrl }) => ({ id, name, crlChainPemUrl }))}
+      profileId={profile.id}
+      authorityId={authority.id}
+      today={new Date().toISOString()}
+    />
+  );
+}
+
+function NobodyCanIssue({ authorities }: { readonly authorities: readonly AuthoritySummary[] }) {
+  const reasons = authorities.filter(({ kind, whyNot }) => kind === "issuing" && whyNot !== "");
+  return (
+    <div className="grid gap-4.5">
+      <PageHeader title="New certificate" />
+      <Card>
+        <EmptyState
+          icon={reasons.length > 0 ? <Landmark size={18} /> : <KeyRound size={18} />}
+          title="No authority can issue now"
+          action={<ButtonLink href="/authorities">Authorities</ButtonLink>}
+        >
+          {reasons.length > 0
+            ? reasons.map(({ name, whyNot }) => `${name}: ${whyNot}`).join(" ")
+            : "Certificates are signed by an issuing authority. Make one first."}
+        </EmptyState>
+      </Card>
+    </div>
+  );
+}

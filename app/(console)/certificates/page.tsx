@@ -1,0 +1,114 @@
+import { FileBadge, Plus, SearchX } from "lucide-react";
+import { CertificateTable } from "@/components/certificate/certificate-table";
+import { FilterBar } from "@/components/certificate/filter-bar";
+import { SearchBox } from "@/components/certificate/search-box";
+import {
+  firstPage,
+  isFiltered,
+  parseSearch,
+  rangeWords,
+  type SearchView,
+  searchHref,
+  totalWords,
+} from "@/components/certificate/search-url";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import type { CertificateList } from "@/lib/contract/certificate";
+import { application } from "@/lib/running";
+import { load } from "@/lib/web/load";
+
+export const metadata = { title: "Certificates" };
+
+interface Props {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function CertificatesPage({ searchParams }: Props) {
+  const view = parseSearch(await searchParams);
+  const { skipped: _, ...search } = view;
+  const [list, authorities, profiles] = await load((actor) =>
+    Promise.all([
+      application().searchCertificates(actor, search),
+      application().listAuthorities(actor),
+      application().listProfiles(actor),
+    ]),
+  );
+  return (
+    <div className="grid gap-4.5">
+      <PageHeader
+        title="Certificates"
+        aside={totalWords(list.total)}
+        actions={
+          <ButtonLink href="/certificates/new" tone="primary">
+            <Plus aria-hidden size={14} />
+            New certificate
+          </ButtonLink>
+        }
+      />
+      <div className="grid gap-2.5">
+        <SearchBox view={view} />
+        <FilterBar view={view} authorities={authorities} profiles={profiles} />
+      </div>
+      <Card padded={false}>
+        {list.rows.length === 0 ? (
+          <NothingHere view={view} />
+        ) : (
+          <CertificateTable rows={list.rows} now={new Date().toISOString()} />
+        )}
+      </Card>
+      {list.rows.length > 0 && <Pages view={view} list={list} />}
+    </div>
+  );
+}
+
+function Pages({ view, list }: { readonly view: SearchView; readonly list: CertificateList }) {
+  const next = { ...view, cursor: list.nextCursor, skipped: view.skipped + list.rows.length };
+  return (
+    <nav aria-label="Pages" className="flex items-center justify-end gap-2">
+      <span className="nums mr-1 text-muted">{rangeWords(view, list.rows.length, list.total)}</span>
+      {view.cursor !== null && <ButtonLink href={searchHref(firstPage(view))}>First page</ButtonLink>}
+      {list.nextCursor !== null && <ButtonLink href={searchHref(next)}>Next</ButtonLink>}
+    </nav>
+  );
+}
+
+function NothingHere({ view }: { readonly view: SearchView }) {
+  if (view.cursor !== null) {
+    return (
+      <EmptyState
+        icon={<SearchX size={18} />}
+        title="This page is empty now"
+        action={<ButtonLink href={searchHref(firstPage(view))}>First page</ButtonLink>}
+      >
+        What was here has moved since the link was made.
+      </EmptyState>
+    );
+  }
+  if (isFiltered(view)) {
+    return (
+      <EmptyState
+        icon={<SearchX size={18} />}
+        title="Nothing found"
+        action={<ButtonLink href="/certificates">Show all certificates</ButtonLink>}
+      >
+        The search takes part of a name, an IP address, a serial in hex or decimal, a SHA-1 or SHA-256 fingerprint, or a
+        certificate pasted as PEM.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<FileBadge size={18} />}
+      title="No certificates yet"
+      action={
+        <ButtonLink href="/certificates/new" tone="primary">
+          New certificate
+        </ButtonLink>
+      }
+    >
+      Issue one for a server and one for a client, and the two can prove to each other who they are.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,32 @@
+import { ChevronDown, Download } from "lucide-react";
+import { buttonClass } from "@/components/ui/button";
+import { Menu, MenuItem } from "@/components/ui/menu";
+
+const formats = [
+  { format: "fullchain-pem", label: "Full chain, PEM", hint: "for a server’s configuration" },
+  { format: "bundle", label: "PEM bundle, zip", hint: "chain, root and a README; no key" },
+  { format: "pem", label: "Certificate, PEM", hint: "this certificate alone" },
+  { format: "der", label: "Certificate, DER", hint: "this certificate alone, as bytes" },
+  { format: "chain-pem", label: "Chain, PEM", hint: "those above it" },
+  { format: "root-pem", label: "Root, PEM", hint: "for those who verify it" },
+] as const;
+
+export function DownloadMenu({ certificateId }: { readonly certificateId: string }) {
+  return (
+    <Menu
+      trigger={
+        <button type="button" className={buttonClass()}>
+          <Download aria-hidden size={14} />
+          Download
+          <ChevronDown aria-hidden size={13} className="text-muted" />
+        </button>
+      }
+    >
+      {formats.map(({ format, label, hint }) => (
+        <MenuItem key={format} href={`/certificates/${certificateId}/download?format=${format}`} download hint={hint}>
+          {label}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
