@@ -5,8 +5,9 @@ import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, ListRow } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
-import { Checkbox, Input } from "@/components/ui/input";
+import { Checkbox } from "@/components/ui/input";
 import { FormError, Notice } from "@/components/ui/notice";
+import { PasswordInput } from "@/components/ui/password-input";
 import { type FileOffer, offersOf } from "./issued-offers";
 import { saveFile } from "./save-file";
 import type { IssuedWithKey } from "./use-issuing";
@@ -66,10 +67,9 @@ export function IssuedFiles({ result, crlUrl, isKeySaved, isKeyPlain, onKeySaved
               hint="Seals every file below that holds the key. It is not stored anywhere."
             >
               {(control) => (
-                <Input
+                <PasswordInput
                   {...control}
                   ref={passwordInput}
-                  type="password"
                   autoComplete="new-password"
                   value={password}
                   onChange={(event) => setPassword(event.target.value)}

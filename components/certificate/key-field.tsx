@@ -1,8 +1,9 @@
 "use client";
 
 import { Field, FieldGroup } from "@/components/ui/field";
-import { Input, Select } from "@/components/ui/input";
+import { Select } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { PasswordInput } from "@/components/ui/password-input";
 import { Segmented } from "@/components/ui/segmented";
 import type { IssuePreview, SealFormat } from "@/lib/contract/certificate";
 import type { KeyType } from "@/lib/pki/algorithm";
@@ -131,9 +132,8 @@ function ServerKey({
         hint="Seals the file. The server keeps neither the key nor the password: you get it once, on the next page."
       >
         {(control) => (
-          <Input
+          <PasswordInput
             {...control}
-            type="password"
             autoComplete="new-password"
             value={value.password}
             onChange={(event) => onChange({ ...value, password: event.target.value })}

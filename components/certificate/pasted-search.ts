@@ -20,7 +20,7 @@ export function searchFromPaste(text: string): PastedSearch {
       problem: "That is a certificate signing request. Search with the certificate, or use it under New certificate.",
     };
   try {
-    return { q: parseCertificate(trimmed).sha256 };
+    return { q: parseCertificate(derOf(trimmed)).sha256 };
   } catch {
     return {
       problem: "That looks like a certificate but cannot be read. Copy it again, with its BEGIN and END lines.",
@@ -30,3 +30,9 @@ export function searchFromPaste(text: string): PastedSearch {
 
 // A DER SEQUENCE of 256 octets or more begins 30 82, which is “MII” in base64.
 const isBase64Der = (text: string): boolean => /^MII[A-Za-z0-9+/=\s]{300,}$/.test(text);
+
+/** A search box has one line, so the line breaks of a pasted PEM may be gone. */
+function derOf(text: string): Uint8Array {
+  const body = /-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/.exec(text)?.[1] ?? text;
+  return Uint8Array.from(atob(body.replace(/\s+/g, "")), (character) => character.charCodeAt(0));
+}

@@ -1,6 +1,8 @@
 import { FileBadge, Plus, SearchX } from "lucide-react";
+import { redirect } from "next/navigation";
 import { CertificateTable } from "@/components/certificate/certificate-table";
 import { FilterBar } from "@/components/certificate/filter-bar";
+import { searchFromPaste } from "@/components/certificate/pasted-search";
 import { SearchBox } from "@/components/certificate/search-box";
 import {
   firstPage,
@@ -27,6 +29,8 @@ interface Props {
 
 export default async function CertificatesPage({ searchParams }: Props) {
   const view = parseSearch(await searchParams);
+  const pasted = searchFromPaste(view.q);
+  if ("q" in pasted && pasted.q !== view.q) redirect(searchHref({ ...firstPage(view), q: pasted.q }));
   const { skipped: _, ...search } = view;
   const [list, authorities, profiles] = await load((actor) =>
     Promise.all([
