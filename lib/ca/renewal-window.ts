@@ -1,4 +1,4 @@
-/** When a certificate should be renewed. The store's SQL says the same; `renewal-window.store.test.ts` holds the two together. */
+/** When a certificate should be renewed. The store's SQL says the same; `store/certificate-search.store.test.ts` holds the two together. */
 const day = 86_400_000;
 
 /** The last third of its life, at most 30 days. */

@@ -36,5 +36,7 @@ function parsed(text: string): unknown {
 }
 
 function isTimestamp(key: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(key) && !Number.isNaN(Date.parse(key));
+  // PostgreSQL has no year 0, and JavaScript reads 31 February as 3 March.
+  if (!/^(?!0000)\d{4}-/.test(key) || Number.isNaN(Date.parse(key))) return false;
+  return new Date(key).toISOString() === key;
 }

@@ -45,23 +45,17 @@ export function certificateTable(database: Database): CertificateTable {
   };
 }
 
-/** Raw: three arrays in one row instead of a hundred thousand rows, which the client would take a second to decode. */
+/** Raw: one text instead of a hundred thousand rows, which the client would take seconds to decode. */
 async function revokedRows(database: Database, authorityId: string, listedUntil: Date): Promise<RevokedRow[]> {
-  const [columns] = await database.$queryRaw<
-    [{ serials: string | null; milliseconds: string | null; reasons: string | null }]
-  >`
-    SELECT string_agg(serial, ',' ORDER BY revoked_at, serial) AS serials,
-           string_agg(floor(extract(epoch FROM revoked_at) * 1000)::bigint::text, ',' ORDER BY revoked_at, serial)
-             AS milliseconds,
-           string_agg(revocation_reason, ',' ORDER BY revoked_at, serial) AS reasons
+  const [all] = await database.$queryRaw<[{ entries: string | null }]>`
+    SELECT string_agg(
+      concat_ws(' ', serial, floor(extract(epoch FROM revoked_at) * 1000)::bigint, revocation_reason), ','
+      ORDER BY revoked_at, serial) AS entries
     FROM certificates
     WHERE authority_id = ${authorityId} AND revoked_at IS NOT NULL AND not_after > ${listedUntil}::timestamptz`;
-  if (columns.serials === null) return [];
-  const milliseconds = columns.milliseconds?.split(",") ?? [];
-  const reasons = (columns.reasons?.split(",") ?? []) as RevokedRow["reason"][];
-  return columns.serials.split(",").map((serial, index) => ({
-    serial,
-    revokedAt: new Date(Number(milliseconds[index])),
-    reason: reasons[index]!,
-  }));
+  if (all.entries === null) return [];
+  return all.entries.split(",").map((entry) => {
+    const [serial, milliseconds, reason] = entry.split(" ") as [string, string, RevokedRow["reason"]];
+    return { serial, revokedAt: new Date(Number(milliseconds)), reason };
+  });
 }

@@ -1,0 +1,171 @@
+import { randomBytes } from "node:crypto";
+import { afterAll, describe, expect, it } from "vitest";
+import { openTestStore } from "./testing/open-test-store";
+import { at, session, user } from "./testing/records";
+
+const { store, close } = await openTestStore();
+afterAll(close);
+const now = at("2026-01-01T12:00:00");
+
+describe("users", () => {
+  it("come back as they were inserted, by id and by e-mail in any capitalisation", async () => {
+    const inserted = user({ email: "anna@example.org", role: "administrator", passwordHash: "$argon2id$…" });
+    await store.users.insert(inserted);
+    expect(await store.users.find(inserted.id)).toEqual(inserted);
+    expect(await store.users.findByEmail("Anna@Example.ORG")).toEqual(inserted);
+    expect(await store.users.find("nobody")).toBeNull();
+    expect(await store.users.findByEmail("nobody@example.org")).toBeNull();
+  });
+
+  it("have one e-mail address each, and the refusal names the field", async () => {
+    await store.users.insert(user({ email: "twice@example.org" }));
+    await expect(store.users.insert(user({ email: "twice@example.org" }))).rejects.toMatchObject({
+      code: "conflict",
+      field: "email",
+      detail: "A user with this e-mail address exists already; choose another.",
+    });
+  });
+
+  it("change only in the fields given", async () => {
+    const before = user({ role: "auditor", passwordHash: "hash" });
+    await store.users.insert(before);
+    await store.users.update(before.id, { disabledAt: now });
+    expect(await store.users.find(before.id)).toEqual({ ...before, disabledAt: now });
+    await expect(store.users.update("nobody", { role: "operator" })).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("are listed by e-mail", async () => {
+    const emails = (await store.users.list()).map(({ email }) => email);
+    expect(emails).toEqual([...emails].sort());
+  });
+
+  it("that hold text no database can store are refused as invalid, not as a failure of ours", async () => {
+    await expect(store.users.find("a\0b")).rejects.toMatchObject({ code: "invalid" });
+  });
+});
+
+describe("active administrators under lock", () => {
+  it("are all of them, none disabled, none of another role", async () => {
+    const active = user({ role: "administrator" });
+    await store.users.insert(active);
+    await store.users.insert(user({ role: "administrator", disabledAt: now }));
+    await store.users.insert(user({ role: "operator" }));
+    const locked = await store.transaction((tables) => tables.users.lockActiveAdministrators());
+    expect(locked).toContainEqual(active);
+    expect(locked.every(({ role, disabledAt }) => role === "administrator" && disabledAt === null)).toBe(true);
+  });
+
+  it("cannot both be disabled as the last one by two people at once", async () => {
+    const { store: own, close: closeOwn } = await openTestStore();
+    const both = [user({ role: "administrator" }), user({ role: "administrator" })];
+    for (const one of both) await own.users.insert(one);
+    const disable = (id: string) =>
+      own.transaction(async (tables) => {
+        const active = await tables.users.lockActiveAdministrators();
+        if (active.length > 1) await tables.users.update(id, { disabledAt: now });
+      });
+    await Promise.all(both.map(({ id }) => disable(id)));
+    expect((await own.users.list()).filter(({ disabledAt }) => disabledAt === null)).toHaveLength(1);
+    await closeOwn();
+  });
+});
+
+describe("a one-time link", () => {
+  async function link(expiresAt = at("2026-01-02T00:00:00")) {
+    const owner = user();
+    await store.users.insert(owner);
+    const made = { tokenHash: new Uint8Array(randomBytes(32)), userId: owner.id, expiresAt };
+    await store.users.insertLink(made);
+    return made;
+  }
+
+  it("is found until it is taken, and taken once", async () => {
+    const made = await link();
+    expect(await store.users.findLink(made.tokenHash, now)).toEqual(made);
+    expect(await store.users.takeLink(made.tokenHash, now)).toEqual(made);
+    expect(await store.users.takeLink(made.tokenHash, now)).toBeNull();
+    expect(await store.users.findLink(made.tokenHash, now)).toBeNull();
+  });
+
+  it("goes to one of ten who take it at the same moment", async () => {
+    const made = await link();
+    const taken = await Promise.all(Array.from({ length: 10 }, () => store.users.takeLink(made.tokenHash, now)));
+    expect(taken.filter((one) => one !== null)).toEqual([made]);
+  });
+
+  it("is nothing when unknown or over", async () => {
+    const over = await link(now);
+    expect(await store.users.takeLink(over.tokenHash, now)).toBeNull();
+    expect(await store.users.takeLink(randomBytes(32), now)).toBeNull();
+  });
+
+  it("is there again when the transaction that took it rolls back", async () => {
+    const made = await link();
+    const failed = store.transaction(async (tables) => {
+      await tables.users.takeLink(made.tokenHash, now);
+      throw new TypeError("no");
+    });
+    await expect(failed).rejects.toThrow("no");
+    expect(await store.users.takeLink(made.tokenHash, now)).toEqual(made);
+  });
+});
+
+describe("a session", () => {
+  it("is active with its user until it is over, revoked, or its user disabled", async () => {
+    const owner = user();
+    await store.users.insert(owner);
+    const made = session({ userId: owner.id });
+    await store.sessions.insert(made);
+    expect(await store.sessions.findActive(made.id, now)).toEqual({ session: made, user: owner });
+    expect(await store.sessions.findActive(made.id, made.expiresAt)).toBeNull();
+    expect(await store.sessions.findActive("unknown", now)).toBeNull();
+    await store.users.update(owner.id, { disabledAt: now });
+    expect(await store.sessions.findActive(made.id, now)).toBeNull();
+    await store.users.update(owner.id, { disabledAt: null });
+    await store.sessions.revoke(made.id, now);
+    expect(await store.sessions.findActive(made.id, now)).toBeNull();
+  });
+
+  it("ends with all the others of its user", async () => {
+    const [owner, other] = [user(), user()];
+    for (const one of [owner, other]) await store.users.insert(one);
+    const [first, second, elses] = [owner, owner, other].map(({ id }) => session({ userId: id }));
+    for (const one of [first!, second!, elses!]) await store.sessions.insert(one);
+    expect(await store.sessions.revokeAllOf(owner.id, now)).toBe(2);
+    expect(await store.sessions.findActive(second!.id, now)).toBeNull();
+    expect(await store.sessions.findActive(elses!.id, now)).not.toBeNull();
+  });
+
+  it("is swept once it has been over", async () => {
+    const owner = user();
+    await store.users.insert(owner);
+    const over = session({ userId: owner.id, expiresAt: at("2020-01-01T00:00:00") });
+    await store.sessions.insert(over);
+    expect(await store.sessions.deleteExpired(at("2021-01-01T00:00:00"))).toBe(1);
+    expect(await store.sessions.deleteExpired(at("2021-01-01T00:00:00"))).toBe(0);
+  });
+});
+
+describe("failed guesses", () => {
+  it("count per key and fixed window", async () => {
+    expect(await store.guesses.count("a", now, 60)).toBe(0);
+    expect(await store.guesses.add("a", now, 60)).toBe(1);
+    expect(await store.guesses.add("a", at("2026-01-01T12:00:59.999"), 60)).toBe(2);
+    expect(await store.guesses.count("a", now, 60)).toBe(2);
+    expect(await store.guesses.count("a", at("2026-01-01T12:01:00"), 60)).toBe(0);
+    expect(await store.guesses.count("b", now, 60)).toBe(0);
+    await store.guesses.clear("a");
+    expect(await store.guesses.count("a", now, 60)).toBe(0);
+  });
+
+  it("are never lost between instances", async () => {
+    const counts = await Promise.all(Array.from({ length: 20 }, () => store.guesses.add("many", now, 60)));
+    expect(counts.sort((one, other) => one - other)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+  });
+
+  it("of old windows are swept", async () => {
+    await store.guesses.add("old", at("2020-01-01T00:00:00"), 60);
+    await store.guesses.deleteBefore(at("2021-01-01T00:00:00"));
+    expect(await store.guesses.count("old", at("2020-01-01T00:00:00"), 60)).toBe(0);
+  });
+});
