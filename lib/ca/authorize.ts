@@ -1,0 +1,62 @@
+import { CaError, isCaError } from "../errors";
+import type { Actor } from "./actor";
+import { type Act, type AuditAction, type AuditObject, auditEntry, instanceObject } from "./audit-entry";
+import { mayAct, type Permission, permissions } from "./permission";
+import type { Ports } from "./ports";
+
+interface Attempt {
+  /** What the audit log calls the attempt. */
+  readonly action: AuditAction;
+  readonly object?: AuditObject;
+}
+
+/**
+ * The first line of every use case. A refusal is written to the audit log in a transaction of its own,
+ * then thrown as CaError("forbidden").
+ */
+export async function authorize(
+  ports: Ports,
+  actor: Actor,
+  permission: Permission,
+  { action, object = instanceObject }: Attempt,
+): Promise<void> {
+  if (mayAct(actor, permission)) return;
+  return refuse(ports, actor, { action, object, detail: { permission } }, forbidden(permission));
+}
+
+/** Records why something was not done, then throws it. Errors nobody caused (a database away) are not a refusal. */
+export async function refuse(ports: Ports, actor: Actor, act: Omit<Act, "result">, error: CaError): Promise<never> {
+  const detail = { ...act.detail, code: error.code, why: error.detail.slice(0, 500) };
+  const rules = error.findings.filter(({ severity }) => severity === "error").map(({ rule }) => rule);
+  await ports.store.audit.append(
+    auditEntry(ports, actor, {
+      ...act,
+      result: error.code === "unavailable" ? "failed" : "refused",
+      detail: rules.length ? { ...detail, rules: [...new Set(rules)].slice(0, 20) } : detail,
+    }),
+  );
+  throw error;
+}
+
+/** Runs the part of a use case that may refuse; whatever it refuses is in the audit log before the caller hears of it. */
+export async function auditingRefusals<T>(
+  ports: Ports,
+  actor: Actor,
+  act: Omit<Act, "result">,
+  run: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!isCaError(error) || error.code === "unavailable") throw error;
+    return refuse(ports, actor, act, error);
+  }
+}
+
+function forbidden(permission: Permission): CaError {
+  const { description, roles } = permissions[permission];
+  const who = roles.length ? `Roles that may: ${roles.join(", ")}.` : "No role may.";
+  return new CaError("forbidden", `Your role may not do this: ${lowerFirst(description)}. ${who}`);
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
