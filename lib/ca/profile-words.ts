@@ -1,6 +1,6 @@
 /** Words for what profiles speak of, used by sentences, decisions and findings alike. */
 import type { SubjectField } from "../pki/name";
-import type { NameRule, NameType } from "./profile";
+import type { NameRule, NameType, Profile } from "./profile";
 
 export const fieldWords: Readonly<Record<SubjectField, string>> = {
   country: "country",
@@ -40,3 +40,6 @@ export function describeNameRule(rule: NameRule): string {
       return `URIs that begin with ${rule.prefix}`;
   }
 }
+
+export const isServerUse = (profile: Profile): boolean => profile.extendedKeyUsage.includes("serverAuth");
+export const profileSource = (profile: Profile): string => `profile “${profile.name}”`;

@@ -1,0 +1,128 @@
+import type { DecisionLine } from "../contract/certificate";
+import { type Finding, isCaError } from "../errors";
+import type { CertificationRequest } from "../pki/csr";
+import {
+  basicConstraintsOf,
+  describeExtension,
+  type Extension,
+  extendedKeyUsageOf,
+  keyUsageOf,
+} from "../pki/extension";
+import { formatGeneralName } from "../pki/general-name";
+import { formatName } from "../pki/name";
+import { describeOid, oid } from "../pki/oid";
+import type { Usage } from "./decide-usage";
+import type { PolicyInput, Verdict } from "./policy";
+
+/** What a CSR asks for beside subject, names and key: each thing on a line, whatever becomes of it. */
+export function decideCsr(input: PolicyInput, usage: { readonly granted: Usage }): Verdict {
+  const { csr } = input.ask;
+  if (!csr) return { lines: [], findings: [] };
+  const extensions = csr.requestedExtensions.map((extension) => decideExtension(extension, usage.granted));
+  const lines = [...overridden(input, csr), ...extensions.flatMap(({ lines }) => lines), ...attributeLines(csr)];
+  return { lines, findings: extensions.flatMap(({ findings }) => findings) };
+}
+
+/** The form's own subject and names take the place of the CSR's, visibly. */
+function overridden({ ask }: PolicyInput, csr: CertificationRequest): DecisionLine[] {
+  const lines: DecisionLine[] = [];
+  if (ask.names) {
+    const typed = new Set(ask.names.map((name) => name.trim().toLowerCase()));
+    const dropped = csr.names.filter((name) => {
+      return !typed.has(name.value.toLowerCase()) && !typed.has(formatGeneralName(name).toLowerCase());
+    });
+    for (const name of dropped) lines.push(leftOut(formatGeneralName(name), "The names on the form apply.", "form-over-csr"));
+  }
+  const isSubjectTyped = ask.subject && Object.values(ask.subject).some((value) => value?.trim());
+  if (isSubjectTyped && csr.subject.length > 0) {
+    const values = new Set(Object.values(ask.subject ?? {}));
+    const differs = csr.subject.flat().some(({ value }) => !values.has(value));
+    if (differs) lines.push(leftOut(formatName(csr.subject), "The subject on the form applies.", "form-over-csr"));
+  }
+  return lines;
+}
+
+function decideExtension(extension: Extension, granted: Usage): Verdict {
+  try {
+    return rule(extension, granted);
+  } catch (error) {
+    if (!isCaError(error)) throw error;
+    return dropped(extension, `It cannot be read: ${error.detail}`, "warning");
+  }
+}
+
+function rule(extension: Extension, granted: Usage): Verdict {
+  switch (extension.oid) {
+    // Decided name by name.
+    case oid.subjectAltName:
+      return nothing;
+    case oid.basicConstraints:
+      return basicConstraintsOf(extension.value).isCa
+        ? dropped(extension, "It asks to be an authority. No profile grants that: the certificate is a leaf.", "warning")
+        : nothing;
+    case oid.keyUsage:
+      return usages(extension, keyUsageOf(extension.value), granted.keyUsage);
+    case oid.extendedKeyUsage:
+      return usages(extension, extendedKeyUsageOf(extension.value).map(purposeName), granted.extendedKeyUsage);
+    case oid.subjectKeyIdentifier:
+      return dropped(extension, "It is always computed from the key.", null);
+    default:
+      return dropped(extension, "No profile grants this extension to a certificate.", "warning");
+  }
+}
+
+/** Names as profiles spell them: id-kp-serverAuth is `serverAuth`. */
+function purposeName(dotted: string): string {
+  if (dotted === oid.serverAuth) return "serverAuth";
+  if (dotted === oid.clientAuth) return "clientAuth";
+  return describeOid(dotted)?.name ?? dotted;
+}
+
+function usages(extension: Extension, asked: readonly string[], granted: readonly string[]): Verdict {
+  const refused = asked.filter((usage) => !granted.includes(usage));
+  if (refused.length === 0) return nothing;
+  const because = `The profile decides on usages; it does not grant ${refused.join(", ")}.`;
+  const line: DecisionLine = {
+    field: "usage",
+    requested: asked.join(", "),
+    granted: granted.join(", "),
+    change: "changed",
+    because,
+    rule: "usage-by-profile",
+  };
+  return { lines: [line], findings: [finding(`${nameOf(extension)}: ${because}`, "info", "usage-by-profile")] };
+}
+
+function dropped(extension: Extension, because: string, severity: "warning" | null): Verdict {
+  const name = nameOf(extension);
+  const text = describeExtension(extension).text.join("; ");
+  const line = leftOut(text ? `${name}: ${text}` : name, because, "csr-extension");
+  const message = `The CSR asks for ${name}. ${because}`;
+  return { lines: [line], findings: severity ? [finding(message, severity, "csr-extension")] : [] };
+}
+
+const nameOf = ({ oid: dotted }: Extension) => {
+  const known = describeOid(dotted);
+  return known ? `${known.name} (${dotted})` : `the extension ${dotted}`;
+};
+
+function attributeLines(csr: CertificationRequest): DecisionLine[] {
+  return csr.attributes
+    .filter(({ oid: dotted }) => dotted !== oid.extensionRequest)
+    .map(({ name, text }) => {
+      const because = "Attributes of a request do not become part of the certificate.";
+      // RFC 2985 §5.4.1: a challenge password is a secret between requester and authority.
+      const shown = name === "challengePassword" ? name : `${name}: ${text}`;
+      return leftOut(shown, because, "csr-attribute");
+    });
+}
+
+const nothing: Verdict = { lines: [], findings: [] };
+
+function leftOut(requested: string, because: string, ruleId: string): DecisionLine {
+  return { field: "csr", requested, granted: "", change: "left-out", because, rule: ruleId };
+}
+
+function finding(message: string, severity: Finding["severity"], ruleId: string): Finding {
+  return { rule: ruleId, severity, field: "csr", message, advice: "", source: "RFC 2986 §3" };
+}
