@@ -24,17 +24,21 @@ export async function authorize(
   return refuse(ports, actor, { action, object, detail: { permission } }, forbidden(permission));
 }
 
-/** Records why something was not done, then throws it. Errors nobody caused (a database away) are not a refusal. */
+/** Records why something was not done, in a transaction of its own, then throws it. */
 export async function refuse(ports: Ports, actor: Actor, act: Omit<Act, "result">, error: CaError): Promise<never> {
   const detail = { ...act.detail, code: error.code, why: error.detail.slice(0, 500) };
   const rules = error.findings.filter(({ severity }) => severity === "error").map(({ rule }) => rule);
-  await ports.store.audit.append(
-    auditEntry(ports, actor, {
-      ...act,
-      result: error.code === "unavailable" ? "failed" : "refused",
-      detail: rules.length ? { ...detail, rules: [...new Set(rules)].slice(0, 20) } : detail,
-    }),
-  );
+  const entry = auditEntry(ports, actor, {
+    ...act,
+    result: error.code === "unavailable" ? "failed" : "refused",
+    detail: rules.length ? { ...detail, rules: [...new Set(rules)].slice(0, 20) } : detail,
+  });
+  try {
+    await ports.store.audit.append(entry);
+  } catch (cause) {
+    // The database may be what was unavailable; nothing was done, and the caller hears why.
+    if (error.code !== "unavailable") throw cause;
+  }
   throw error;
 }
 
@@ -48,7 +52,7 @@ export async function auditingRefusals<T>(
   try {
     return await run();
   } catch (error) {
-    if (!isCaError(error) || error.code === "unavailable") throw error;
+    if (!isCaError(error)) throw error;
     return refuse(ports, actor, act, error);
   }
 }

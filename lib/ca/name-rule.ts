@@ -1,6 +1,6 @@
 /** Whether a profile's rule admits a name. Names are canonical already: A-labels, lower case, RFC 5952. */
 import type { GeneralName } from "../pki/general-name";
-import { parseCidr, parseIp } from "../pki/ip";
+import { isInRange, parseCidr, parseIp } from "../pki/ip";
 import type { NameRule } from "./profile";
 
 export function admits(rule: NameRule, name: GeneralName): boolean {
@@ -30,8 +30,7 @@ function admitsDns(rule: Extract<NameRule, { type: "dns" }>, value: string): boo
 function admitsIp(range: string, value: string): boolean {
   const address = parseIp(value);
   const cidr = parseCidr(range);
-  if (!address || !cidr || address.length !== cidr.address.length) return false;
-  return address.every((octet, i) => ((octet ^ cidr.address[i]!) & cidr.mask[i]!) === 0);
+  return address !== null && cidr !== null && isInRange(cidr, address);
 }
 
 function admitsEmail(rule: Extract<NameRule, { type: "email" }>, value: string): boolean {
