@@ -4,7 +4,7 @@ import type { Actor } from "./actor";
 import { auditEntry, instanceObject } from "./audit-entry";
 import { authorize } from "./authorize";
 import { wholeSecond } from "./decide-validity";
-import type { Instance, Ports } from "./ports";
+import type { Instance, Ports, Tables } from "./ports";
 
 export const clockSkewSecondsMax = 300;
 
@@ -24,8 +24,8 @@ export function clockProblem(instance: Instance, now: Date): string | null {
 }
 
 /** Throws CaError("unavailable") while the clock cannot be trusted. Called right before each signature. */
-export async function assertClock(ports: Ports): Promise<void> {
-  const instance = await ports.store.instance.read();
+export async function assertClock(ports: Ports, tables: Pick<Tables, "instance"> = ports.store): Promise<void> {
+  const instance = await tables.instance.read();
   const problem = clockProblem(instance, ports.clock());
   if (problem === null) return;
   const advice = "Set the clock right, or let an administrator confirm it on the overview.";

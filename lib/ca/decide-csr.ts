@@ -23,7 +23,7 @@ export function decideCsr(input: PolicyInput, usage: { readonly granted: Usage }
   return { lines, findings: extensions.flatMap(({ findings }) => findings) };
 }
 
-/** The form's own subject and names take the place of the CSR's, visibly. */
+/** Subject and names that were asked for beside the CSR take the place of its own, visibly. */
 function overridden({ ask }: PolicyInput, csr: CertificationRequest): DecisionLine[] {
   const lines: DecisionLine[] = [];
   if (ask.names) {
@@ -31,13 +31,13 @@ function overridden({ ask }: PolicyInput, csr: CertificationRequest): DecisionLi
     const dropped = csr.names.filter((name) => {
       return !typed.has(name.value.toLowerCase()) && !typed.has(formatGeneralName(name).toLowerCase());
     });
-    for (const name of dropped) lines.push(leftOut(formatGeneralName(name), "The names on the form apply.", "form-over-csr"));
+    for (const name of dropped) lines.push(leftOut(formatGeneralName(name), "The names asked for apply, not the CSR’s.", "request-over-csr"));
   }
   const isSubjectTyped = ask.subject && Object.values(ask.subject).some((value) => value?.trim());
   if (isSubjectTyped && csr.subject.length > 0) {
     const values = new Set(Object.values(ask.subject ?? {}));
     const differs = csr.subject.flat().some(({ value }) => !values.has(value));
-    if (differs) lines.push(leftOut(formatName(csr.subject), "The subject on the form applies.", "form-over-csr"));
+    if (differs) lines.push(leftOut(formatName(csr.subject), "The subject asked for applies, not the CSR’s.", "request-over-csr"));
   }
   return lines;
 }

@@ -4,7 +4,7 @@ import { algorithms } from "../pki/algorithm";
 import { assembleCertificate, type Certificate, parseCertificate } from "../pki/certificate";
 import { assembleCrl, type CertificateList, parseCrl } from "../pki/crl";
 import type { LintedTbs, LintedTbsCertList } from "../pki/lint/linted";
-import type { Ports, WrappedKey } from "./ports";
+import type { Ports, Tables, WrappedKey } from "./ports";
 
 export async function signCertificate(ports: Ports, key: WrappedKey, linted: LintedTbs): Promise<Certificate> {
   const { signatureAlgorithm } = algorithms[key.keyType];
@@ -34,8 +34,8 @@ async function verify(
 }
 
 /** Throws CaError("unavailable") when the row is missing, which only damage to the database explains. */
-export async function findKey(ports: Ports, keyId: string): Promise<WrappedKey> {
-  const key = await ports.store.keys.find(keyId);
+export async function findKey(tables: Pick<Tables, "keys">, keyId: string): Promise<WrappedKey> {
+  const key = await tables.keys.find(keyId);
   if (!key) throw new CaError("unavailable", "The key of this authority is missing from the database; restore a backup.");
   return key;
 }

@@ -1,0 +1,170 @@
+/**
+ * The way through: authorize → decide and build → lint → clock → sign → assemble, read back, verify → one transaction.
+ * Nothing returns before that transaction has committed.
+ */
+import type { Issued, IssueInput, KeySource } from "../contract/certificate";
+import { CaError } from "../errors";
+import type { Certificate } from "../pki/certificate";
+import { formatGeneralName } from "../pki/general-name";
+import { commonNameOf, formatName } from "../pki/name";
+import { encodePem } from "../pki/pem";
+import { newSerial } from "../pki/serial";
+import type { Actor } from "./actor";
+import { type AuditAction, type AuditObject, auditEntry } from "./audit-entry";
+import { auditingRefusals, authorize } from "./authorize";
+import { namesOf } from "./certificate-names";
+import { certificateSummary } from "./certificate-summary";
+import { authoritiesAbove, authoritiesOf, type Chain, loadChain, whyNotIssueLeaf } from "./chain";
+import { assertClock, signedAt } from "./clock";
+import { newId } from "./identifier";
+import { keyFor, type LeafKey, type SameKey } from "./key-source";
+import { draftLeaf, type LeafDraft } from "./leaf";
+import type { CertificateKind, CertificateRecord, Ports } from "./ports";
+import type { Profile } from "./profile";
+import { sealKey } from "./seal";
+import { findKey, signCertificate } from "./sign";
+
+export async function issueCertificate(ports: Ports, actor: Actor, input: IssueInput): Promise<Issued> {
+  await authorize(ports, actor, "certificate.issue", { action: "certificate.issue" });
+  return issueLeaf(ports, actor, { ...input, predecessor: null });
+}
+
+export type LeafRequest = Omit<IssueInput, "key"> & {
+  readonly key: KeySource | SameKey;
+  readonly predecessor: CertificateRecord | null;
+};
+
+/** Everything after authorisation, the same for new certificates and renewals. Refusals are in the audit log. */
+export async function issueLeaf(ports: Ports, actor: Actor, request: LeafRequest): Promise<Issued> {
+  const action: AuditAction = request.predecessor ? "certificate.renew" : "certificate.issue";
+  const act = { action, object: objectOf(request), detail: { profileId: request.profileId } };
+  return auditingRefusals(ports, actor, act, async () => {
+    const chain = await issuingChain(ports, request.authorityId);
+    const profile = await findProfile(ports, request.profileId);
+    const key = await keyFor(ports, request.key);
+    const { subject, names, validity } = request;
+    const now = ports.clock();
+    const ask = { subject, names, validity, csr: key.csr, key: key.facts };
+    const draft = draftLeaf({ profile, chain, ask, now, serial: newSerial(ports.randomBytes) });
+    if (!draft.linted) throw refusal(draft);
+
+    const signingKey = await findKey(ports.store, chain[0].authority.keyId);
+    await assertClock(ports);
+    const certificate = await signCertificate(ports, signingKey, draft.linted);
+    const record = recordOf(ports, actor, { certificate, chain, profile, key, predecessor: request.predecessor });
+    const sealedKey = await sealKey(ports, { request: request.key, key, record, chain });
+    await ports.store.transaction(async (tables) => {
+      await tables.certificates.insert(record);
+      await tables.instance.raiseNewestSigned(signedAt(now));
+      await tables.audit.append(auditEntry(ports, actor, { action, object: certificateObject(record), detail: detailOf(record) }));
+    });
+    return {
+      certificate: certificateSummary(record, { authority: chain[0].authority, profile, now }),
+      pem: encodePem("CERTIFICATE", record.der),
+      chainPem: chain.map((link) => encodePem("CERTIFICATE", link.certificate.der)),
+      lines: draft.decision.lines,
+      findings: draft.findings,
+      sealedKey,
+    };
+  });
+}
+
+/** The authority asked for, or the only one that can issue. Throws CaError("conflict") when it may not. */
+export async function issuingChain(ports: Ports, authorityId: string | null): Promise<Chain> {
+  const chain = await loadChain(ports.store, authorityId ?? (await onlyIssuer(ports)));
+  const why = whyNotIssueLeaf(authoritiesOf(chain), ports.clock());
+  if (why) throw new CaError("conflict", `No certificate can be issued from here: ${why}`, { field: "authorityId" });
+  return chain;
+}
+
+export async function onlyIssuer(ports: Ports): Promise<string> {
+  const authorities = await ports.store.authorities.list();
+  const byId = new Map(authorities.map((authority) => [authority.id, authority]));
+  const now = ports.clock();
+  const [only, another] = authorities.filter((one) => whyNotIssueLeaf(authoritiesAbove(one, byId), now) === "");
+  if (only && !another) return only.id;
+  const why = only ? "Several authorities can issue: choose one." : "No authority can issue: make one, or resume one.";
+  throw new CaError(only ? "invalid" : "conflict", why, { field: "authorityId" });
+}
+
+export async function findProfile(ports: Ports, profileId: string): Promise<Profile> {
+  const profile = await ports.store.profiles.find(profileId);
+  if (!profile) throw new CaError("not-found", "There is no such profile.", { field: "profileId" });
+  return profile;
+}
+
+function refusal({ findings }: LeafDraft): CaError {
+  const [first] = findings;
+  const detail = first?.severity === "error" ? first.message : "The certificate was refused by a rule.";
+  return new CaError("policy", detail, { findings, field: first?.field });
+}
+
+interface Made {
+  readonly certificate: Certificate;
+  readonly chain: Chain;
+  readonly profile: Profile;
+  readonly key: LeafKey;
+  readonly predecessor: CertificateRecord | null;
+}
+
+function recordOf(ports: Ports, actor: Actor, { certificate, chain, profile, key, predecessor }: Made): CertificateRecord {
+  const { keyType } = certificate.spki;
+  if (!keyType) throw new TypeError("Policy let a key pass that we do not certify.");
+  return {
+    id: newId(ports),
+    authorityId: chain[0].authority.id,
+    kind: kindOf(profile),
+    profileId: profile.id,
+    profileVersion: profile.version,
+    keyType,
+    keyOrigin: key.origin,
+    ...readFrom(certificate),
+    revokedAt: null,
+    revocationReason: null,
+    predecessorId: predecessor?.id ?? null,
+    successorId: null,
+    issuedById: actor.kind === "user" ? actor.id : null,
+    issuedByName: actor.name,
+    createdAt: ports.clock(),
+  };
+}
+
+/** What a row repeats of the certificate's own bytes, to be found by. */
+export function readFrom(certificate: Certificate) {
+  const names = namesOf(certificate);
+  const { der, serial, notBefore, notAfter, sha1, sha256, spki } = certificate;
+  const displayName = commonNameOf(certificate.subject) ?? names[0]?.value ?? formatName(certificate.subject);
+  return {
+    der,
+    serial,
+    displayName,
+    subject: formatName(certificate.subject),
+    names: names.map(formatGeneralName),
+    notBefore,
+    notAfter,
+    spkiSha256: spki.sha256,
+    sha1,
+    sha256,
+  };
+}
+
+function kindOf({ extendedKeyUsage }: Profile): CertificateKind {
+  if (!extendedKeyUsage.includes("serverAuth")) return "client";
+  return extendedKeyUsage.includes("clientAuth") ? "peer" : "server";
+}
+
+function objectOf({ predecessor, subject, names }: LeafRequest): AuditObject {
+  if (predecessor) return certificateObject(predecessor);
+  return { kind: "certificate", id: "", name: (subject?.commonName ?? names?.[0] ?? "").slice(0, 200) };
+}
+
+export const certificateObject = ({ id, displayName }: CertificateRecord): AuditObject => ({
+  kind: "certificate",
+  id,
+  name: displayName,
+});
+
+function detailOf(record: CertificateRecord): Record<string, unknown> {
+  const { serial, authorityId, profileId, keyOrigin, predecessorId, notAfter } = record;
+  return { serial, authorityId, profileId, keyOrigin, predecessorId, notAfter: notAfter.toISOString() };
+}

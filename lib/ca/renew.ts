@@ -1,0 +1,52 @@
+/** A certificate again, under today's policy: with its key or a new one, its subject and names carried over. */
+import type { Issued, IssuePreview, PreviewRenewInput, RenewInput } from "../contract/certificate";
+import { CaError } from "../errors";
+import { parseCertificate } from "../pki/certificate";
+import { formatGeneralName } from "../pki/general-name";
+import { subjectOf } from "../pki/name";
+import type { Actor } from "./actor";
+import { auditingRefusals, authorize } from "./authorize";
+import { namesOf } from "./certificate-names";
+import { certificateObject, issueLeaf, type LeafRequest } from "./issue";
+import type { SameKey } from "./key-source";
+import type { CertificateRecord, Ports } from "./ports";
+import { previewLeaf } from "./preview-issue";
+import { findCertificate, mayRead } from "./read-certificate";
+
+export async function renewCertificate(ports: Ports, actor: Actor, input: RenewInput): Promise<Issued> {
+  await authorize(ports, actor, "certificate.renew", { action: "certificate.renew" });
+  const predecessor = await findCertificate(ports, input.certificateId);
+  const act = { action: "certificate.renew", object: certificateObject(predecessor) } as const;
+  const carried = await auditingRefusals(ports, actor, act, async () => carryOver(predecessor));
+  const key = input.key ?? sameKey(predecessor);
+  return issueLeaf(ports, actor, { ...carried, validity: input.validity, key, predecessor });
+}
+
+export async function previewRenew(ports: Ports, actor: Actor, input: PreviewRenewInput): Promise<IssuePreview> {
+  await authorize(ports, actor, "certificate.preview", { action: "certificate.preview" });
+  const predecessor = await findCertificate(ports, input.certificateId);
+  await mayRead(ports, actor, predecessor);
+  const key = input.key ?? sameKey(predecessor);
+  return previewLeaf(ports, { ...carryOver(predecessor), validity: input.validity, key });
+}
+
+/** Throws CaError("conflict") for what is not renewed this way. */
+function carryOver(predecessor: CertificateRecord): Omit<LeafRequest, "validity" | "key" | "predecessor"> {
+  const { authorityId, profileId } = predecessor;
+  if (predecessor.kind === "authority" || profileId === null) {
+    throw new CaError("conflict", "The certificate of an authority is not renewed; make a new authority in good time.");
+  }
+  const certificate = parseCertificate(predecessor.der);
+  return {
+    authorityId,
+    profileId,
+    subject: subjectOf(certificate.subject).subject,
+    names: namesOf(certificate).map(formatGeneralName),
+  };
+}
+
+const sameKey = ({ der, keyOrigin }: CertificateRecord): SameKey => ({
+  source: "same",
+  spkiDer: parseCertificate(der).spki.der,
+  origin: keyOrigin,
+});
