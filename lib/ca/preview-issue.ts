@@ -1,6 +1,7 @@
 import type { IssuePreview, PreviewInput } from "../contract/certificate";
 import { type Finding, isCaError } from "../errors";
 import { algorithms } from "../pki/algorithm";
+import { parseTbsCertificate } from "../pki/certificate";
 import type { CertificationRequest } from "../pki/csr";
 import { decodeCertificate } from "../pki/decode";
 import { formatGeneralName } from "../pki/general-name";
@@ -49,7 +50,7 @@ export async function previewLeaf(ports: Ports, request: LeafPreview): Promise<I
     lines: draft.decision.lines,
     findings,
     rulesChecked,
-    decoded: draft.tbs && decodeCertificate(draft.tbs),
+    decoded: draft.tbs && decodeCertificate(parseTbsCertificate(draft.tbs)),
     csr,
   };
 }

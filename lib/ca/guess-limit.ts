@@ -1,0 +1,77 @@
+/** Limits on guessing passwords. They slow a guesser down and never lock the owner out for good. */
+import { sha256Hex } from "../pki/hash";
+import type { GuessTable } from "./ports";
+
+interface Limit {
+  readonly key: string;
+  readonly failuresMax: number;
+}
+
+export const guessWindowSeconds = 900;
+
+const limits = {
+  /** One address at one account: somebody who forgot their password needs fewer. */
+  pair: 10,
+  /** One address at any account. */
+  address: 50,
+  /** One account from anywhere. Addresses from which its owner has signed in before are not counted against it. */
+  account: 100,
+} as const;
+
+interface Guess {
+  readonly email: string;
+  /** Null where there is none; then all such guesses count as one address. */
+  readonly address: string | null;
+}
+
+// Hashed, so that the table holds neither addresses nor what people typed into the wrong field.
+const key = (...parts: readonly string[]) => sha256Hex(new TextEncoder().encode(parts.join("\0")));
+
+const pairKey = ({ email, address }: Guess) => key("pair", email, address ?? "");
+const addressKey = ({ address }: Guess) => key("address", address ?? "");
+const accountKey = ({ email }: Guess) => key("account", email);
+
+function limitsFor(guess: Guess, isKnownAddress: boolean): Limit[] {
+  const own = [
+    { key: pairKey(guess), failuresMax: limits.pair },
+    { key: addressKey(guess), failuresMax: limits.address },
+  ];
+  return isKnownAddress ? own : [...own, { key: accountKey(guess), failuresMax: limits.account }];
+}
+
+/** Seconds to wait before another guess is looked at; 0 when it may be made now. */
+export async function secondsToWait(
+  guesses: GuessTable,
+  guess: Guess,
+  { now, isKnownAddress }: { readonly now: Date; readonly isKnownAddress: boolean },
+): Promise<number> {
+  const counts = await Promise.all(
+    limitsFor(guess, isKnownAddress).map(async ({ key, failuresMax }) => {
+      return (await guesses.count(key, now, guessWindowSeconds)) >= failuresMax;
+    }),
+  );
+  if (!counts.includes(true)) return 0;
+  const window = guessWindowSeconds * 1_000;
+  return Math.ceil((window - (now.getTime() % window)) / 1_000);
+}
+
+export async function countFailure(guesses: GuessTable, guess: Guess, now: Date): Promise<void> {
+  for (const { key } of limitsFor(guess, false)) await guesses.add(key, now, guessWindowSeconds);
+}
+
+/** After success: neither this account nor this pair is being guessed at by its owner. The address keeps its count. */
+export async function forgetFailures(guesses: GuessTable, guess: Guess): Promise<void> {
+  await guesses.clear(pairKey(guess));
+}
+
+const knownAddressSeconds = 180 * 86_400;
+const knownAddressKey = ({ email, address }: Guess) => key("known", email, address ?? "");
+
+/** Remembers that the owner signs in from this address; kept as a counter beside the failures, for half a year at a time. */
+export async function rememberAddress(guesses: GuessTable, guess: Guess, now: Date): Promise<void> {
+  await guesses.add(knownAddressKey(guess), now, knownAddressSeconds);
+}
+
+export async function isKnownAddress(guesses: GuessTable, guess: Guess, now: Date): Promise<boolean> {
+  return (await guesses.count(knownAddressKey(guess), now, knownAddressSeconds)) > 0;
+}
