@@ -23,7 +23,7 @@ import { type GeneralSubtree, parseGeneralSubtree } from "../pki/name-constraint
 import type { Serial } from "../pki/serial";
 import { backdateSeconds, wholeSecond } from "./decide-validity";
 import { levelsLeftBelow } from "./issuer-limits";
-import { errorsFirst } from "./leaf";
+import { errorsFirst, together } from "./leaf";
 import type { Authority } from "./ports";
 import { caIssuersUrl, crlUrl } from "./url";
 import { isLoopbackUrl, loopbackWarning, parseValidationUrl } from "./validation-url";
@@ -58,8 +58,9 @@ export function draftAuthority(input: DraftInput): AuthorityDraft {
   const tbs = collecting(findings, () => authorityTbs(input, period));
   if (!tbs) return { findings: errorsFirst(findings), tbs: null, linted: null };
   const purpose = input.parent ? "issuing" : "root";
-  const lint = lintTbsCertificate(tbs, { issuer: input.parent?.certificate ?? null, purpose });
-  const all = errorsFirst([...findings, ...lint.findings]);
+  const [issuer = null, ...ancestors] = (input.parent?.chain ?? []).map(({ certificate }) => certificate);
+  const lint = lintTbsCertificate(tbs, { issuer, purpose, ancestors });
+  const all = together(findings, lint.findings);
   return { findings: all, tbs, linted: all.some(({ severity }) => severity === "error") ? null : lint.linted };
 }
 
@@ -161,7 +162,14 @@ function urlFindings({ validationUrl }: AuthoritySpec): Finding[] {
   if (!url || !isLoopbackUrl(url)) return findings;
   const rule = "validation-url-loopback";
   return [
-    { rule, severity: "warning", field: "validationUrl", message: loopbackWarning(url), advice: "", source: "RFC 5280 §4.2.1.13" },
+    {
+      rule,
+      severity: "warning",
+      field: "validationUrl",
+      message: loopbackWarning(url),
+      advice: "",
+      source: "RFC 5280 §4.2.1.13",
+    },
   ];
 }
 

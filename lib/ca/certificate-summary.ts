@@ -20,7 +20,10 @@ interface Context {
   readonly now: Date;
 }
 
-export function certificateSummary(record: CertificateRecord, { authority, profile, now }: Context): CertificateSummary {
+export function certificateSummary(
+  record: CertificateRecord,
+  { authority, profile, now }: Context,
+): CertificateSummary {
   return {
     id: record.id,
     serial: record.serial,

@@ -51,7 +51,11 @@ export async function confirmClock(ports: Ports, actor: Actor): Promise<void> {
     for (const authority of await tables.authorities.list()) {
       await tables.authorities.update(authority.id, { crlStaleSince: authority.crlStaleSince ?? now });
     }
-    const detail = { problem, acceptedSkewMilliseconds, newestSignedAt: instance.newestSignedAt?.toISOString() ?? null };
+    const detail = {
+      problem,
+      acceptedSkewMilliseconds,
+      newestSignedAt: instance.newestSignedAt?.toISOString() ?? null,
+    };
     await tables.audit.append(auditEntry(ports, actor, { action: "clock.confirm", object: instanceObject, detail }));
   });
   ports.wakePublisher();

@@ -31,13 +31,15 @@ function overridden({ ask }: PolicyInput, csr: CertificationRequest): DecisionLi
     const dropped = csr.names.filter((name) => {
       return !typed.has(name.value.toLowerCase()) && !typed.has(formatGeneralName(name).toLowerCase());
     });
-    for (const name of dropped) lines.push(leftOut(formatGeneralName(name), "The names asked for apply, not the CSR’s.", "request-over-csr"));
+    for (const name of dropped)
+      lines.push(leftOut(formatGeneralName(name), "The names asked for apply, not the CSR’s.", "request-over-csr"));
   }
   const isSubjectTyped = ask.subject && Object.values(ask.subject).some((value) => value?.trim());
   if (isSubjectTyped && csr.subject.length > 0) {
     const values = new Set(Object.values(ask.subject ?? {}));
     const differs = csr.subject.flat().some(({ value }) => !values.has(value));
-    if (differs) lines.push(leftOut(formatName(csr.subject), "The subject asked for applies, not the CSR’s.", "request-over-csr"));
+    if (differs)
+      lines.push(leftOut(formatName(csr.subject), "The subject asked for applies, not the CSR’s.", "request-over-csr"));
   }
   return lines;
 }
@@ -58,7 +60,11 @@ function rule(extension: Extension, granted: Usage): Verdict {
       return nothing;
     case oid.basicConstraints:
       return basicConstraintsOf(extension.value).isCa
-        ? dropped(extension, "It asks to be an authority. No profile grants that: the certificate is a leaf.", "warning")
+        ? dropped(
+            extension,
+            "It asks to be an authority. No profile grants that: the certificate is a leaf.",
+            "warning",
+          )
         : nothing;
     case oid.keyUsage:
       return usages(extension, keyUsageOf(extension.value), granted.keyUsage);

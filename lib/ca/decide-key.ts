@@ -73,7 +73,8 @@ function possessionFindings({ ask: { key } }: PolicyInput): Finding[] {
       rule: "csr-signature",
       severity: "error",
       field: "csr",
-      message: "The CSR’s signature does not fit its public key, so it does not prove that the requester holds the private key.",
+      message:
+        "The CSR’s signature does not fit its public key, so it does not prove that the requester holds the private key.",
       advice: "Make the CSR again with the key it is for, and paste all of it.",
       source: "RFC 2986 §3",
     },

@@ -55,7 +55,8 @@ function granting(text: string, name: GeneralName, { profile }: PolicyInput): Ru
   if (rules && !rules.some((one) => admits(one, name))) return null;
   const canonical = formatGeneralName(name);
   if (text === name.value || text === canonical) return { name, line: line(text, canonical, "granted", "", "") };
-  const because = "Names are written in lower case, internationalised ones as A-labels, addresses in their shortest form.";
+  const because =
+    "Names are written in lower case, internationalised ones as A-labels, addresses in their shortest form.";
   return { name, line: line(text, canonical, "changed", because, "names-canonical") };
 }
 
@@ -129,7 +130,8 @@ const serverNeedsName: Finding = {
   rule: "names-required-for-server",
   severity: "error",
   field: "names",
-  message: "A server certificate needs at least one name: clients compare the host they want with the names, and with nothing else.",
+  message:
+    "A server certificate needs at least one name: clients compare the host they want with the names, and with nothing else.",
   advice: "Add the DNS name or the address under which clients reach it.",
   source: "RFC 9525 §6.3",
 };

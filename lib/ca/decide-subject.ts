@@ -110,14 +110,9 @@ function tooLongForCommonName(value: string, { profile }: PolicyInput): FieldRul
   };
 }
 
-function refusedField(
-  field: SubjectField,
-  value: string,
-  because: string,
-  rule: string,
-  source: string,
-): FieldRuling {
-  const advice = rule === "common-name-among-names" ? "Add it to the names, or choose one of them." : "Clear the field.";
+function refusedField(field: SubjectField, value: string, because: string, rule: string, source: string): FieldRuling {
+  const advice =
+    rule === "common-name-among-names" ? "Add it to the names, or choose one of them." : "Clear the field.";
   return {
     granted: undefined,
     line: line(field, value, "", "refused", because, rule),
@@ -141,7 +136,10 @@ function encode(subject: Subject): { readonly der: Der | null; readonly finding?
     if (!isCaError(error)) throw error;
     const field = error.field ?? "subject";
     const source = "RFC 5280 §4.1.2.4, appendix A.1";
-    return { der: null, finding: { rule: "subject-syntax", severity: "error", field, message: error.detail, advice: "", source } };
+    return {
+      der: null,
+      finding: { rule: "subject-syntax", severity: "error", field, message: error.detail, advice: "", source },
+    };
   }
 }
 
@@ -152,7 +150,8 @@ const emptySubjectLine: DecisionLine = {
   requested: "",
   granted: "empty; the names are critical",
   change: "granted",
-  because: "Without a subject the names alone say who this is, so whoever cannot read them must refuse the certificate.",
+  because:
+    "Without a subject the names alone say who this is, so whoever cannot read them must refuse the certificate.",
   rule: "san-critical-without-subject",
 };
 
@@ -175,4 +174,3 @@ function line(
 ): DecisionLine {
   return { field: `subject.${field}`, requested, granted, change, because, rule };
 }
-

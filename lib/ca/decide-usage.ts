@@ -47,7 +47,9 @@ export function decidePublication({ profile, issuer }: PolicyInput): Verdict & {
   const caIssuersUrls = profile.hasAuthorityInformationAccess ? [caIssuersUrl(issuer)] : [];
   const lines = [
     ...crlUrls.map((url) => added("crlDistributionPoints", url, "Relying parties fetch the CRL from here.")),
-    ...caIssuersUrls.map((url) => added("authorityInfoAccess", url, "Relying parties find the issuer’s certificate here.")),
+    ...caIssuersUrls.map((url) =>
+      added("authorityInfoAccess", url, "Relying parties find the issuer’s certificate here."),
+    ),
   ];
   return { lines, findings: [], granted: { crlUrls, caIssuersUrls } };
 }

@@ -103,7 +103,14 @@ function shortened(
 }
 
 function granted(requested: string, { notBefore, notAfter }: Period): DecisionLine {
-  return { field: "validity", requested, granted: `${iso(notBefore)} to ${iso(notAfter)}`, change: "granted", because: "", rule: "" };
+  return {
+    field: "validity",
+    requested,
+    granted: `${iso(notBefore)} to ${iso(notAfter)}`,
+    change: "granted",
+    because: "",
+    rule: "",
+  };
 }
 
 export const wholeSecond = (at: Date): number => Math.floor(at.getTime() / second) * second;

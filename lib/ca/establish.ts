@@ -3,14 +3,13 @@ import type { AuthorityPreview, AuthoritySpec, AuthoritySummary, CreateIssuingIn
 import { CaError } from "../errors";
 import { type Certificate, parseTbsCertificate } from "../pki/certificate";
 import { decodeCertificate } from "../pki/decode";
-import { rulesChecked } from "../pki/lint/lint";
 import { newSerial } from "../pki/serial";
 import { sampleSpki } from "../pki/spki";
 import type { Actor } from "./actor";
 import { auditEntry } from "./audit-entry";
-import { auditingRefusals, authorize } from "./authorize";
 import { draftAuthority, type Parent } from "./authority-draft";
 import { summaryOf } from "./authority-summary";
+import { auditingRefusals, authorize } from "./authorize";
 import { authoritiesOf, type Chain, loadChain, whyNotIssue } from "./chain";
 import { assertClock, signedAt } from "./clock";
 import { crlLifeSecondsDefault } from "./crl-schedule";
@@ -18,6 +17,7 @@ import { newAuthorityId, newId } from "./identifier";
 import { readFrom } from "./issue";
 import type { Authority, CertificateRecord, Ports, Tables, WrappedKey } from "./ports";
 import { publish } from "./publish-crl";
+import { rulesChecked } from "./rules-checked";
 import { findKey, signCertificate } from "./sign";
 import { parseValidationUrl } from "./validation-url";
 
@@ -75,7 +75,8 @@ async function preview(ports: Ports, spec: AuthoritySpec, parent: Parent | null)
     serial: newSerial(ports.randomBytes),
   });
   const decoded = draft.tbs && decodeCertificate(parseTbsCertificate(draft.tbs));
-  return { isAllowed: draft.linted !== null, decoded, findings: draft.findings, rulesChecked };
+  const { findings, linted } = draft;
+  return { isAllowed: linted !== null, decoded, findings, rulesChecked: rulesChecked(parent ? "issuing" : "root") };
 }
 
 /** Throws CaError("conflict") when the parent signs no authority now. */
@@ -111,7 +112,11 @@ export async function prepareRoot(ports: Ports, actor: Actor, spec: AuthoritySpe
 export async function prepareIssuing(
   ports: Ports,
   actor: Actor,
-  { spec, parent, parentKey }: { readonly spec: AuthoritySpec; readonly parent: Parent; readonly parentKey: WrappedKey },
+  {
+    spec,
+    parent,
+    parentKey,
+  }: { readonly spec: AuthoritySpec; readonly parent: Parent; readonly parentKey: WrappedKey },
 ): Promise<Established> {
   const key = await ports.keys.generate(spec.keyType);
   return prepare(ports, actor, { spec, parent, key, signingKey: parentKey });
@@ -124,13 +129,20 @@ interface Preparation {
   readonly signingKey: WrappedKey;
 }
 
-async function prepare(ports: Ports, actor: Actor, { spec, parent, key, signingKey }: Preparation): Promise<Established> {
+async function prepare(
+  ports: Ports,
+  actor: Actor,
+  { spec, parent, key, signingKey }: Preparation,
+): Promise<Established> {
   const now = ports.clock();
   const serial = newSerial(ports.randomBytes);
   const { linted, findings } = draftAuthority({ spec, parent, spkiDer: key.spkiDer, now, serial });
   if (!linted) {
     const [first] = findings;
-    throw new CaError("policy", first?.message ?? "The certificate was refused by a rule.", { findings, field: first?.field });
+    throw new CaError("policy", first?.message ?? "The certificate was refused by a rule.", {
+      findings,
+      field: first?.field,
+    });
   }
   await assertClock(ports);
   const certificate = await signCertificate(ports, signingKey, linted);
@@ -198,7 +210,12 @@ export async function storeEstablished(
   await tables.authorities.insert(authority);
   await tables.certificates.insert(record);
   await tables.instance.raiseNewestSigned(signedAt(ports.clock()));
-  const detail = { kind: authority.kind, parentId: authority.parentId, keyType: authority.keyType, serial: record.serial };
+  const detail = {
+    kind: authority.kind,
+    parentId: authority.parentId,
+    keyType: authority.keyType,
+    serial: record.serial,
+  };
   const object = { kind: "authority", id: authority.id, name: authority.name } as const;
   await tables.audit.append(auditEntry(ports, actor, { action: "authority.create", object, detail }));
   await publish(ports, tables, { actor, authority, certificate, key, previous: null });

@@ -2,7 +2,13 @@
 type RandomBytes = (length: number) => Uint8Array;
 
 /** UUID version 7 (RFC 9562 §5.7): ascending with time, so that new rows stand together in every index. */
-export function newId({ clock, randomBytes }: { readonly clock: () => Date; readonly randomBytes: RandomBytes }): string {
+export function newId({
+  clock,
+  randomBytes,
+}: {
+  readonly clock: () => Date;
+  readonly randomBytes: RandomBytes;
+}): string {
   const octets = randomBytes(16);
   let time = clock().getTime();
   for (let at = 5; at >= 0; at--) {

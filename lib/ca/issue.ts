@@ -56,7 +56,9 @@ export async function issueLeaf(ports: Ports, actor: Actor, request: LeafRequest
     await ports.store.transaction(async (tables) => {
       await tables.certificates.insert(record);
       await tables.instance.raiseNewestSigned(signedAt(now));
-      await tables.audit.append(auditEntry(ports, actor, { action, object: certificateObject(record), detail: detailOf(record) }));
+      await tables.audit.append(
+        auditEntry(ports, actor, { action, object: certificateObject(record), detail: detailOf(record) }),
+      );
     });
     return {
       certificate: certificateSummary(record, { authority: chain[0].authority, profile, now }),
@@ -107,7 +109,11 @@ interface Made {
   readonly predecessor: CertificateRecord | null;
 }
 
-function recordOf(ports: Ports, actor: Actor, { certificate, chain, profile, key, predecessor }: Made): CertificateRecord {
+function recordOf(
+  ports: Ports,
+  actor: Actor,
+  { certificate, chain, profile, key, predecessor }: Made,
+): CertificateRecord {
   const { keyType } = certificate.spki;
   if (!keyType) throw new TypeError("Policy let a key pass that we do not certify.");
   return {

@@ -4,7 +4,7 @@ import { type Finding, isCaError } from "../errors";
 import type { KeyType } from "../pki/algorithm";
 import { type CertificationRequest, parseCsr } from "../pki/csr";
 import type { Der } from "../pki/der";
-import { parseSpki, sampleSpki, type SubjectPublicKeyInfo } from "../pki/spki";
+import { parseSpki, type SubjectPublicKeyInfo, sampleSpki } from "../pki/spki";
 import type { KeyFacts } from "./policy";
 import type { KeyOrigin, Ports } from "./ports";
 
@@ -33,7 +33,12 @@ export async function keyFor(ports: Ports, source: KeySource | SameKey): Promise
       return { facts: await factsOf(ports, parseSpki(spkiDer), "key"), csr: null, origin: "server", pkcs8Der };
     }
     case "same":
-      return { facts: await factsOf(ports, parseSpki(source.spkiDer), "key"), csr: null, origin: source.origin, pkcs8Der: null };
+      return {
+        facts: await factsOf(ports, parseSpki(source.spkiDer), "key"),
+        csr: null,
+        origin: source.origin,
+        pkcs8Der: null,
+      };
   }
 }
 

@@ -45,8 +45,9 @@ export function draftLeaf({ profile, chain, ask, now, serial }: LeafDraftInput):
   const decision = decide({ profile, issuer: issuerFacts(chain), ask, now });
   if (!decision.grant) return { decision, findings: errorsFirst(decision.findings), tbs: null, linted: null };
   const tbs = leafTbs(decision.grant, { chain, spkiDer: ask.key.spki.der, serial });
-  const lint = lintTbsCertificate(tbs, { issuer: chain[0].certificate, purpose: "leaf" });
-  const findings = errorsFirst([...decision.findings, ...lint.findings]);
+  const [issuer, ...ancestors] = chain.map(({ certificate }) => certificate);
+  const lint = lintTbsCertificate(tbs, { issuer: issuer!, purpose: "leaf", ancestors });
+  const findings = together(decision.findings, lint.findings);
   const isRefused = findings.some(({ severity }) => severity === "error");
   return { decision, findings, tbs, linted: isRefused ? null : lint.linted };
 }
@@ -77,7 +78,14 @@ function leafExtensions(grant: Grant, spkiDer: Der, issuerKeyIdentifier: Uint8Ar
   return [
     basicConstraintsExtension({ isCa: false, pathLength: null }),
     ...(keyUsage.length ? [keyUsageExtension(keyUsage)] : []),
-    ...(extendedKeyUsage.length ? [extendedKeyUsageExtension(extendedKeyUsage.map((use) => purposes[use]), false)] : []),
+    ...(extendedKeyUsage.length
+      ? [
+          extendedKeyUsageExtension(
+            extendedKeyUsage.map((use) => purposes[use]),
+            false,
+          ),
+        ]
+      : []),
     subjectKeyIdentifierExtension(spkiDer),
     authorityKeyIdentifierExtension(issuerKeyIdentifier),
     // RFC 5280 §4.2.1.6: critical exactly when the subject is empty.
@@ -85,6 +93,12 @@ function leafExtensions(grant: Grant, spkiDer: Der, issuerKeyIdentifier: Uint8Ar
     ...(crlUrls.length ? [crlDistributionPointsExtension(crlUrls)] : []),
     ...(caIssuersUrls.length ? [authorityInfoAccessExtension({ ocsp: [], caIssuers: caIssuersUrls })] : []),
   ];
+}
+
+/** Policy and lint as one list, errors first. What lint repeats of an error policy has named beside the same field is left out. */
+export function together(policy: readonly Finding[], lint: readonly Finding[]): Finding[] {
+  const fields = new Set(policy.filter(({ severity }) => severity === "error").map(({ field }) => field));
+  return errorsFirst([...policy, ...lint.filter(({ severity, field }) => severity !== "error" || !fields.has(field))]);
 }
 
 const order = { error: 0, warning: 1, info: 2 } as const;

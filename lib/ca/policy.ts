@@ -92,14 +92,14 @@ export function decide(input: PolicyInput): Decision {
   return {
     lines: parts.flatMap(({ lines }) => lines),
     findings: [...parts.flatMap(({ findings }) => findings), ...limits],
-    grant: subject.der && validity.granted && {
-      subject: subject.granted,
-      subjectDer: subject.der,
-      names: names.granted,
-      ...validity.granted,
-      ...usage.granted,
-      ...publication.granted,
-    },
+    grant: subject.der &&
+      validity.granted && {
+        subject: subject.granted,
+        subjectDer: subject.der,
+        names: names.granted,
+        ...validity.granted,
+        ...usage.granted,
+        ...publication.granted,
+      },
   };
 }
-

@@ -5,7 +5,6 @@ import { parseTbsCertificate } from "../pki/certificate";
 import type { CertificationRequest } from "../pki/csr";
 import { decodeCertificate } from "../pki/decode";
 import { formatGeneralName } from "../pki/general-name";
-import { rulesChecked } from "../pki/lint/lint";
 import { formatName, subjectOf } from "../pki/name";
 import { newSerial } from "../pki/serial";
 import type { Actor } from "./actor";
@@ -15,6 +14,7 @@ import { findProfile, onlyIssuer } from "./issue";
 import { keyForPreview, type LeafKey, type SameKey } from "./key-source";
 import { draftLeaf, errorsFirst } from "./leaf";
 import type { Ports } from "./ports";
+import { rulesChecked } from "./rules-checked";
 
 export async function previewIssue(ports: Ports, actor: Actor, input: PreviewInput): Promise<IssuePreview> {
   await authorize(ports, actor, "certificate.preview", { action: "certificate.preview" });
@@ -32,7 +32,16 @@ export async function previewLeaf(ports: Ports, request: LeafPreview): Promise<I
   const named = { id: profile.id, name: profile.name };
   const csr = key.csr && describeCsr(key.csr, key);
   if (!issuer.chain) {
-    return { isAllowed: false, authority: null, profile: named, lines: [], findings: problems, rulesChecked, decoded: null, csr };
+    return {
+      isAllowed: false,
+      authority: null,
+      profile: named,
+      lines: [],
+      findings: problems,
+      rulesChecked: 0,
+      decoded: null,
+      csr,
+    };
   }
   const { subject, names, validity } = request;
   const draft = draftLeaf({
@@ -49,7 +58,7 @@ export async function previewLeaf(ports: Ports, request: LeafPreview): Promise<I
     profile: named,
     lines: draft.decision.lines,
     findings,
-    rulesChecked,
+    rulesChecked: rulesChecked("leaf"),
     decoded: draft.tbs && decodeCertificate(parseTbsCertificate(draft.tbs)),
     csr,
   };

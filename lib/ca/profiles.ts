@@ -3,9 +3,9 @@ import { algorithms, keyTypes } from "../pki/algorithm";
 import { type SubjectField, subjectFields } from "../pki/name";
 import type { Actor } from "./actor";
 import { authorize } from "./authorize";
-import { describeNameRules, fieldWords, nameTypeWords } from "./profile-words";
 import type { Ports } from "./ports";
 import { nameTypes, type Profile, type SubjectRule } from "./profile";
+import { describeNameRules, fieldWords, nameTypeWords } from "./profile-words";
 
 export async function listProfiles(ports: Ports, actor: Actor): Promise<readonly ProfileDto[]> {
   await authorize(ports, actor, "profile.read", { action: "profile.read" });

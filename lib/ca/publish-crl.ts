@@ -13,7 +13,14 @@ import { auditEntry, systemActor } from "./audit-entry";
 import { auditingRefusals, authorize } from "./authorize";
 import { findAuthority } from "./chain";
 import { assertClock, signedAt } from "./clock";
-import { hasPublishingEnded, isCrlDue, isCrlLate, isFromWrongClock, nextCrlNumber, nextUpdateAfter } from "./crl-schedule";
+import {
+  hasPublishingEnded,
+  isCrlDue,
+  isCrlLate,
+  isFromWrongClock,
+  nextCrlNumber,
+  nextUpdateAfter,
+} from "./crl-schedule";
 import type { Authority, CrlRecord, Ports, Tables, WrappedKey } from "./ports";
 import { findKey, signCrl } from "./sign";
 
@@ -28,7 +35,8 @@ export async function publishCrl(
   const act = { action: "crl.publish", object: { kind: "crl", id: authority.id, name: authority.name } } as const;
   return auditingRefusals(ports, actor, act, async () => {
     const crl = await publishCrlIfDue(ports, authority.id, { isForced: true, actor });
-    if (!crl) throw new CaError("conflict", "Everything this authority signed has expired; nobody needs its CRL any more.");
+    if (!crl)
+      throw new CaError("conflict", "Everything this authority signed has expired; nobody needs its CRL any more.");
     return crlHealth(authority, crl, ports.clock());
   });
 }
@@ -92,11 +100,11 @@ export async function publish(ports: Ports, tables: Tables, publication: Publica
     authorityKeyIdentifier: keyIdentifierOf(certificate.spki.der),
     entries: entries.map(({ serial, revokedAt, reason }) => ({ serial, revokedAt, reason: reasonCodes[reason] })),
   });
-  const isReset = previous !== null && isFromWrongClock(previous, thisUpdate);
   const { findings, linted } = lintTbsCertList(tbs, {
     issuer: certificate,
     previousNumber: previous?.number ?? null,
-    previousNextUpdate: isReset ? null : (previous?.nextUpdate ?? null),
+    previousNextUpdate: previous?.nextUpdate ?? null,
+    isClockConfirmed: previous !== null && isFromWrongClock(previous, thisUpdate),
   });
   if (!linted) throw new CaError("policy", findings[0]?.message ?? "The CRL was refused by a rule.", { findings });
   const crl = await signCrl(ports, key, linted);

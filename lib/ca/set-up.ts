@@ -71,7 +71,9 @@ async function storeEverything(ports: Ports, actor: Actor, { root, issuing, user
     const detail = { role: user.role };
     await tables.audit.append(auditEntry(ports, actor, { action: "user.create", object, detail }));
     const names = { administrator: user.email, root: root.authority.name, issuing: issuing.authority.name };
-    await tables.audit.append(auditEntry(ports, actor, { action: "instance.setup", object: instanceObject, detail: names }));
+    await tables.audit.append(
+      auditEntry(ports, actor, { action: "instance.setup", object: instanceObject, detail: names }),
+    );
     await tables.instance.completeSetup(ports.clock());
   });
 }
@@ -118,7 +120,15 @@ const formField: Readonly<Record<"root" | "issuing", Readonly<Record<string, str
 
 function firstUser(ports: Ports, email: string, passwordHash: string): User {
   const createdAt = ports.clock();
-  return { id: newId(ports), email, role: "administrator", passwordHash, createdAt, disabledAt: null, lastSignInAt: null };
+  return {
+    id: newId(ports),
+    email,
+    role: "administrator",
+    passwordHash,
+    createdAt,
+    disabledAt: null,
+    lastSignInAt: null,
+  };
 }
 
 const established = ({ authority, certificate }: Established): EstablishedAuthority => ({
@@ -134,8 +144,14 @@ function warningsOf({ authority: { validationUrl } }: Established): string[] {
 
 const alreadyDone = () => new CaError("conflict", "This instance is set up already; sign in instead.");
 const wrongToken = () =>
-  new CaError("forbidden", "This is not the setup token; it is printed where the server was started.", { field: "token" });
+  new CaError("forbidden", "This is not the setup token; it is printed where the server was started.", {
+    field: "token",
+  });
 const organizationMissing = () =>
-  new CaError("invalid", "Say which organization the authorities belong to.", { field: "hierarchy.subject.organization" });
+  new CaError("invalid", "Say which organization the authorities belong to.", {
+    field: "hierarchy.subject.organization",
+  });
 const sameName = () =>
-  new CaError("invalid", "The root and the issuing authority need different names.", { field: "hierarchy.issuingName" });
+  new CaError("invalid", "The root and the issuing authority need different names.", {
+    field: "hierarchy.issuingName",
+  });

@@ -36,6 +36,7 @@ async function verify(
 /** Throws CaError("unavailable") when the row is missing, which only damage to the database explains. */
 export async function findKey(tables: Pick<Tables, "keys">, keyId: string): Promise<WrappedKey> {
   const key = await tables.keys.find(keyId);
-  if (!key) throw new CaError("unavailable", "The key of this authority is missing from the database; restore a backup.");
+  if (!key)
+    throw new CaError("unavailable", "The key of this authority is missing from the database; restore a backup.");
   return key;
 }

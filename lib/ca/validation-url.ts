@@ -10,10 +10,13 @@ export function parseValidationUrl(text: string): string {
   const url = new URL(typed);
   if (url.protocol === "https:") {
     // RFC 5280 §8: checking the certificate of such a server needs the very CRL that it serves.
-    throw invalid("Use http://: with https:// a client would have to check a certificate to fetch the CRL that checks it (RFC 5280 §8).");
+    throw invalid(
+      "Use http://: with https:// a client would have to check a certificate to fetch the CRL that checks it (RFC 5280 §8).",
+    );
   }
   if (url.protocol !== "http:") throw invalid("Relying parties fetch CRLs over http:// only.");
-  if (url.username || url.password) throw invalid("Leave user name and password out: everybody can read the certificate.");
+  if (url.username || url.password)
+    throw invalid("Leave user name and password out: everybody can read the certificate.");
   if (url.search || typed.includes("?")) throw invalid("Leave the query (?…) out: paths are added behind this URL.");
   if (url.hash || typed.includes("#")) throw invalid("Leave the fragment (#…) out: paths are added behind this URL.");
   if (url.hostname === "") throw invalid("The URL names no host.");
