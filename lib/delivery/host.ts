@@ -35,7 +35,9 @@ export function hostsOf(names: readonly DeliveredName[]): string[] {
 /** An absolute http(s) URL without credentials or fragment, in the characters of RFC 3986 §2 only. */
 export function webUrl(value: string): string {
   const url =
-    /^https?:\/\/[\w\-.~:/?[\]@!$&'()*+,;=%]{1,2000}$/i.test(value) && URL.canParse(value) ? new URL(value) : null;
+    /^https?:\/\/(?!\/)[\w\-.~:/?[\]@!$&'()*+,;=%]{1,2000}$/i.test(value) && URL.canParse(value)
+      ? new URL(value)
+      : null;
   if (!url || url.username || url.password) throw refused(value, "is not a plain http or https URL");
   return value;
 }
