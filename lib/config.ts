@@ -156,13 +156,16 @@ export function secretOf(
   return environment[name] || null;
 }
 
-/** next-auth knows its URL from the environment only. Whatever was there before is ours to replace. */
-export function exportForNextAuth(url: string): void {
-  process.env.NEXTAUTH_URL = url;
-  process.env.NEXTAUTH_URL_INTERNAL = url;
+/** What Next.js and next-auth take from the environment only. Whatever was there before is ours to replace. */
+export function exportForNext(settings: { readonly consoleUrl: string; readonly isDevelopment: boolean }): void {
   for (const name of ["NEXTAUTH_SECRET", "AUTH_SECRET", "AUTH_TRUST_HOST", "VERCEL", "VERCEL_URL"])
     delete process.env[name];
-  process.env.NEXT_TELEMETRY_DISABLED = "1";
+  Object.assign(process.env, {
+    NODE_ENV: settings.isDevelopment ? "development" : "production",
+    NEXTAUTH_URL: settings.consoleUrl,
+    NEXTAUTH_URL_INTERNAL: settings.consoleUrl,
+    NEXT_TELEMETRY_DISABLED: "1",
+  });
 }
 
 /** The environment of a child process that is ours too. */

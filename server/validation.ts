@@ -1,5 +1,6 @@
 /** The listener of relying parties: plain HTTP, machine rates, nothing but bytes that are signed anyway. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { isCaError } from "../lib/errors";
 import { type Answer, text, type ValidationRequest } from "../lib/protocols/crl";
 
 export type ValidationHandler = (request: ValidationRequest) => Promise<Answer>;
@@ -30,7 +31,8 @@ export function createValidationServer(onFailure: (error: unknown) => void): Val
         ifNoneMatch: request.headers["if-none-match"],
       });
     } catch (error) {
-      onFailure(error);
+      // That the database is away was told when it was found out, once.
+      if (!isCaError(error)) onFailure(error);
       answer = text(503, "This cannot be answered now.", { "Retry-After": 5 });
     }
     // What comes with a request is of no use here, so the connection does not wait for it.

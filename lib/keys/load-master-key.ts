@@ -2,8 +2,8 @@
 import type { WrappedKey } from "../ca/ports";
 import { CaError } from "../errors";
 import { openEnvelope } from "./envelope";
-import { type MasterKey, parseMasterKey } from "./master-key";
-import { createMasterKeyFile, readMasterKeyFile } from "./master-key-file";
+import { type MasterKey, newMasterKey, parseMasterKey } from "./master-key";
+import { readMasterKeyFile, writeMasterKeyFile } from "./master-key-file";
 
 export type MasterKeySource =
   | { readonly kind: "value"; readonly text: string }
@@ -14,7 +14,7 @@ export type MasterKeySource =
 /** `wrapped` is any key the database holds, or null while it holds none. */
 export async function loadMasterKey(source: MasterKeySource, wrapped: WrappedKey | null): Promise<MasterKey> {
   const key = await find(source, wrapped);
-  if (wrapped) await prove(key, wrapped);
+  if (wrapped) prove(key, wrapped);
   return key;
 }
 
@@ -25,7 +25,7 @@ async function find(source: MasterKeySource, wrapped: WrappedKey | null): Promis
   if (source.kind === "file") {
     throw new CaError("unavailable", `COUNTERSIGN_MASTER_KEY_FILE names ${source.path}, and there is no such file.`);
   }
-  if (!wrapped) return createMasterKeyFile(source.path);
+  if (!wrapped) return writeMasterKeyFile(source.path, newMasterKey());
   throw new CaError(
     "unavailable",
     `The database holds private keys wrapped by master key ${wrapped.masterKeyId}, and there is no master key: put it back at ${source.path}, or set COUNTERSIGN_MASTER_KEY or COUNTERSIGN_MASTER_KEY_FILE.`,
@@ -33,7 +33,7 @@ async function find(source: MasterKeySource, wrapped: WrappedKey | null): Promis
 }
 
 /** Wrong by name, or right by name and yet unable to open: both are refused before anything runs. */
-export async function prove(key: MasterKey, wrapped: WrappedKey): Promise<void> {
+export function prove(key: MasterKey, wrapped: WrappedKey): void {
   if (key.id !== wrapped.masterKeyId) {
     throw new CaError(
       "unavailable",

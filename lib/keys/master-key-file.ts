@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type FileHandle, link, open, readFile, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CaError, isCaError } from "../errors";
-import { formatMasterKey, type MasterKey, newMasterKey, parseMasterKey } from "./master-key";
+import { formatMasterKey, type MasterKey, parseMasterKey } from "./master-key";
 
 /** Null when there is no such file. Refuses a file that others may read, with the command that repairs it. */
 export async function readMasterKeyFile(path: string): Promise<MasterKey | null> {
@@ -28,9 +28,8 @@ export async function readMasterKeyFile(path: string): Promise<MasterKey | null>
   }
 }
 
-/** A new key, on disk with mode 0600 before this returns; when another process was first, that one's key. */
-export async function createMasterKeyFile(path: string): Promise<MasterKey> {
-  const key = newMasterKey();
+/** On disk with mode 0600 before this returns. When there is a file already it stays, and its key is returned. */
+export async function writeMasterKeyFile(path: string, key: MasterKey): Promise<MasterKey> {
   const temporary = join(dirname(path), `.master-key-${randomBytes(6).toString("hex")}`);
   await write(temporary, formatMasterKey(key));
   try {

@@ -1,0 +1,165 @@
+/** The only wiring: configuration → adapters → use cases. Everything else is handed what it needs. */
+import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import type { ClientConfig } from "pg";
+import type { Actor } from "./ca/actor";
+import { createApplication } from "./ca/application";
+import type { Ports } from "./ca/ports";
+import { type Config, isLoopbackHost, urlOf } from "./config";
+import type { Application } from "./contract/application";
+import { cleanUpJob } from "./jobs/clean-up";
+import { publishCrlsJob } from "./jobs/publish-crls";
+import { createRunner, type Runner } from "./jobs/runner";
+import { createDatabaseKeys } from "./keys/database-keys";
+import { loadMasterKey } from "./keys/load-master-key";
+import { type Backup, backUp, type Checked, check, restore } from "./keys/master-key-care";
+import { createPasswordHasher } from "./keys/password";
+import { sessionSecretOf } from "./keys/session-secret";
+import { createVerifier } from "./keys/verifier";
+import { createValidationHandler } from "./protocols/crl";
+import { createPublished } from "./protocols/published";
+import type { Running } from "./running";
+import { openEmbedded } from "./store/embedded/open";
+import { migrate } from "./store/migrate";
+import { createStore, type OpenStore } from "./store/store";
+
+export interface OpenOptions {
+  /** True for the server, false for command-line work, which may come and go beside it. */
+  readonly exclusive: boolean;
+  /** One line per event worth a line in the log. */
+  readonly report: (line: string) => void;
+  /** The database went to another process: this one must end. */
+  readonly onLost: (error: Error) => void;
+}
+
+export interface OpenDatabase {
+  readonly store: OpenStore;
+  close(): Promise<void>;
+}
+
+/** The configured database, migrated. CaError("conflict") when another server has its data directory. */
+export async function openDatabase(config: Config, options: OpenOptions): Promise<OpenDatabase> {
+  const database = await connect(config, options);
+  try {
+    for (const name of await migrate(database.connection)) options.report(`Migration ${name} was applied.`);
+    const store = createStore(database.connection);
+    return {
+      store,
+      async close() {
+        await store.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+interface Connectable {
+  readonly connection: ClientConfig;
+  close(): Promise<void>;
+}
+
+async function connect({ databaseUrl, dataDir }: Config, options: OpenOptions): Promise<Connectable> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  if (databaseUrl) return { connection: { connectionString: databaseUrl }, close: async () => {} };
+  return openEmbedded({ dataDir, ...options });
+}
+
+export interface Instance {
+  readonly application: Application;
+  readonly running: Running;
+  readonly ports: Ports;
+  /** Opens the setup wizard, in this process, once. */
+  readonly setupToken: string;
+  readonly validationHandler: ReturnType<typeof createValidationHandler>;
+  readonly jobs: readonly Runner[];
+  isHealthy(): Promise<boolean>;
+  backUpMasterKey(actor: Actor, passphrase: string): Promise<string>;
+}
+
+export interface Places {
+  /** The ports that were really bound, where the configuration says 0. */
+  readonly consolePort: number;
+  readonly validationPort: number;
+  readonly version: string;
+}
+
+/** Loads the master key and wires the use cases. Nothing runs until the jobs are started. */
+export async function compose(
+  config: Config,
+  { store }: OpenDatabase,
+  { report, ...places }: Places & Pick<OpenOptions, "report">,
+): Promise<Instance> {
+  const masterKey = await loadMasterKey(config.masterKey, await store.keys.findAny());
+  const published = createPublished({ source: store, onFailure: once(report) });
+  const setupToken = randomBytes(24).toString("base64url");
+  const ports: Ports = {
+    clock,
+    randomBytes: (length) => new Uint8Array(randomBytes(length)),
+    keys: createDatabaseKeys(masterKey),
+    crypto: createVerifier(),
+    passwords: createPasswordHasher(),
+    store,
+    validationUrl: config.validation.url ?? urlOf(config.validation.host, places.validationPort),
+    setupToken,
+    wakePublisher: () => publisher.wake(),
+  };
+  const publisher = createRunner(
+    publishCrlsJob(ports, () => published.forget()),
+    report,
+  );
+  const application = createApplication(ports);
+  const consoleUrl = config.console.url ?? urlOf(config.console.host, places.consolePort);
+  return {
+    application,
+    running: {
+      application,
+      consoleUrl,
+      isSecure: consoleUrl.startsWith("https:"),
+      sessionSecret: sessionSecretOf(masterKey),
+      version: places.version,
+    },
+    ports,
+    setupToken,
+    backUpMasterKey: (actor, passphrase) => backUp(ports, actor, { masterKey, passphrase }),
+    validationHandler: createValidationHandler(published, ports.clock),
+    jobs: [publisher, createRunner(cleanUpJob(ports), report)],
+    isHealthy: () =>
+      store.ping().then(
+        () => true,
+        () => false,
+      ),
+  };
+}
+
+const clock = () => new Date();
+
+interface BackupInput extends Backup {
+  readonly actor: Actor;
+}
+
+/** Tells whether the backup is the right one, also while the master key itself is lost. */
+export const checkBackup = (config: Config, { store }: OpenDatabase, input: BackupInput): Promise<Checked> =>
+  check({ store, clock }, input.actor, { ...input, source: config.masterKey });
+
+/** The path it was written to. */
+export const restoreBackup = (config: Config, { store }: OpenDatabase, input: BackupInput): Promise<string> =>
+  restore({ store, clock }, input.actor, { ...input, source: config.masterKey });
+
+/** No other machine can check certificates that name such a URL. */
+export const isLoopbackUrl = (url: string): boolean => isLoopbackHost(new URL(url).hostname);
+
+/** Says a thing again only after something else was said, or after a minute. */
+function once(report: (line: string) => void): (error: unknown) => void {
+  let last = "";
+  let saidAt = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    const line = `CRLs are served from memory: ${error instanceof Error ? error.message : String(error)}`;
+    if (line === last && performance.now() - saidAt < 60_000) return;
+    last = line;
+    saidAt = performance.now();
+    report(line);
+  };
+}
