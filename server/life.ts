@@ -13,6 +13,9 @@ export interface Life {
 /** Everything must be closed by then: whoever stopped us counts to ten. */
 const endMillisecondsMax = 9_000;
 
+/** A terminal signals its whole process group, and npm passes on what it gets: the same wish arrives twice. */
+const echoMilliseconds = 1_000;
+
 export function createLife(): Life {
   const aborting = new AbortController();
   const closers: (() => void | Promise<void>)[] = [];
@@ -42,9 +45,12 @@ export function createLife(): Life {
       return ending;
     },
   };
+  let firstAt = Number.POSITIVE_INFINITY;
   for (const name of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
     process.on(name, () => {
-      if (ending) process.exit(1);
+      if (performance.now() - firstAt > echoMilliseconds) process.exit(1);
+      if (ending) return;
+      firstAt = performance.now();
       console.log(`${name}: stopping.`);
       void life.end(0);
     });

@@ -36,6 +36,7 @@ export const auditActions = [
   "audit.read",
   "master-key.backup",
   "master-key.check",
+  "master-key.restore",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
