@@ -3,9 +3,9 @@ import type { DecisionLine } from "@/lib/contract/certificate";
 /** What a decision line is about, as the form calls it. */
 const labels: Readonly<Record<string, string>> = {
   "subject.commonName": "Common name",
-  "subject.organization": "Organisation",
+  "subject.organization": "Organization",
   "subject.organizationalUnit": "Unit",
-  "subject.locality": "Town",
+  "subject.locality": "City",
   "subject.stateOrProvince": "State",
   "subject.country": "Country",
   "subject.serialNumber": "Serial number",

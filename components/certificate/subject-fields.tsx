@@ -8,9 +8,9 @@ import type { Subject, SubjectField } from "@/lib/pki/name";
 
 export const subjectLabels: Readonly<Record<SubjectField, string>> = {
   commonName: "Common name",
-  organization: "Organisation",
+  organization: "Organization",
   organizationalUnit: "Unit",
-  locality: "Town",
+  locality: "City",
   stateOrProvince: "State or province",
   country: "Country",
   serialNumber: "Serial number",

@@ -1,5 +1,6 @@
 import { CertificateFacts } from "@/components/certificate/certificate-facts";
 import { ChainPicture } from "@/components/certificate/chain-picture";
+import { crlChainUrl } from "@/components/certificate/crl-chain-url";
 import { DecodedView } from "@/components/certificate/decoded-view";
 import { deliveredName } from "@/components/certificate/delivered-name";
 import { DownloadMenu } from "@/components/certificate/download-menu";
@@ -102,13 +103,12 @@ function TabContent({ certificate, tab }: { readonly certificate: CertificateDet
   }
 }
 
-async function UseIt({ certificate }: { readonly certificate: CertificateDetail }) {
-  const { crlChainPemUrl } = await load((actor) => application().authority(actor, certificate.authority.id));
+function UseIt({ certificate }: { readonly certificate: CertificateDetail }) {
   const outcomes = snippetsFor({
     kind: certificate.kind === "authority" ? "peer" : certificate.kind,
     displayName: certificate.name,
     names: certificate.names.map(deliveredName),
-    crlUrl: crlChainPemUrl,
+    crlUrl: crlChainUrl(certificate.crlUrls),
     key: certificate.keyOrigin === "csr" ? "elsewhere" : "encrypted",
     authorityCount: certificate.chain.length,
     target: null,

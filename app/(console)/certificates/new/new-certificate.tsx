@@ -20,7 +20,7 @@ import { useNoWebCrypto } from "@/components/certificate/use-no-web-crypto";
 import { usePreview } from "@/components/certificate/use-preview";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { FormError } from "@/components/ui/notice";
+import { FormError, Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import type { ProfileDto } from "@/lib/contract/profile";
 import { issueCertificate, previewIssue } from "./actions";
@@ -36,10 +36,19 @@ export interface NewCertificateProps {
   readonly authorities: readonly IssuingAuthority[];
   readonly profileId: string;
   readonly authorityId: string;
+  /** Without it one may look at what would be signed. */
+  readonly mayIssue: boolean;
   readonly today: string;
 }
 
-export function NewCertificate({ profiles, authorities, profileId, authorityId, today }: NewCertificateProps) {
+export function NewCertificate({
+  profiles,
+  authorities,
+  profileId,
+  authorityId,
+  mayIssue,
+  today,
+}: NewCertificateProps) {
   const profileOf = (id: string) => profiles.find((candidate) => candidate.id === id) ?? profiles[0]!;
   const [form, setForm] = useState<IssueForm>(() => emptyForm(profileOf(profileId), authorityId));
   const profile = profileOf(form.profileId);
@@ -69,7 +78,7 @@ export function NewCertificate({ profiles, authorities, profileId, authorityId, 
     );
   }
 
-  const isReady = request !== null && (form.key.source !== "browser" || noWebCrypto === null);
+  const isReady = mayIssue && request !== null && (form.key.source !== "browser" || noWebCrypto === null);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (!isReady) return;
@@ -95,6 +104,11 @@ export function NewCertificate({ profiles, authorities, profileId, authorityId, 
           </>
         }
       />
+      {!mayIssue && (
+        <Notice tone="info">
+          You can see here what would be signed. Issuing it takes an operator or administrator.
+        </Notice>
+      )}
       <FormError message={issuing.failure?.message} />
       <div className="grid items-start gap-4.5 md:grid-cols-2">
         <Card>

@@ -3,6 +3,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { currentSession } from "@/lib/auth/current";
 import type { AuthoritySummary } from "@/lib/contract/authority";
 import { application } from "@/lib/running";
 import { load } from "@/lib/web/load";
@@ -17,12 +18,20 @@ interface Props {
 /** `?profile=` and `?authority=` choose beforehand. */
 export default async function NewCertificatePage({ searchParams }: Props) {
   const wanted = await searchParams;
+  const permissions = (await currentSession())?.permissions ?? [];
+  const mayReadAuthorities = permissions.includes("authority.read");
   const { profiles, authorities, issuing } = await load(async (actor) => {
     const app = application();
     const [allProfiles, allAuthorities] = await Promise.all([app.listProfiles(actor), app.listAuthorities(actor)]);
     const able = allAuthorities.filter(({ kind, canIssue }) => kind === "issuing" && canIssue);
-    const details = await Promise.all(able.map(({ id }) => app.authority(actor, id)));
-    return { profiles: allProfiles, authorities: allAuthorities, issuing: details };
+    // Who may not read authorities may not issue either, and needs no addresses of CRLs for the files.
+    const details = mayReadAuthorities ? await Promise.all(able.map(({ id }) => app.authority(actor, id))) : [];
+    const issuing = able.map(({ id, name }) => ({
+      id,
+      name,
+      crlChainPemUrl: details.find((detail) => detail.id === id)?.crlChainPemUrl ?? "",
+    }));
+    return { profiles: allProfiles, authorities: allAuthorities, issuing };
   });
   if (issuing.length === 0 || profiles.length === 0) return <NobodyCanIssue authorities={authorities} />;
   const profile = profiles.find(({ id }) => id === wanted.profile) ?? profiles[0]!;
@@ -30,9 +39,10 @@ export default async function NewCertificatePage({ searchParams }: Props) {
   return (
     <NewCertificate
       profiles={profiles}
-      authorities={issuing.map(({ id, name, crlChainPemUrl }) => ({ id, name, crlChainPemUrl }))}
+      authorities={issuing}
       profileId={profile.id}
       authorityId={authority.id}
+      mayIssue={permissions.includes("certificate.issue")}
       today={new Date().toISOString()}
     />
   );

@@ -1,3 +1,4 @@
+import { crlChainUrl } from "@/components/certificate/crl-chain-url";
 import type { Actor } from "@/lib/ca/actor";
 import { type DownloadFormat, downloadFormats } from "@/lib/contract/certificate";
 import { bundleFileName, createBundle } from "@/lib/delivery/bundle";
@@ -41,7 +42,6 @@ async function download(actor: Actor, certificateId: string, format: string): Pr
 async function bundle(actor: Actor, certificateId: string): Promise<DownloadedFile> {
   await application().download(actor, { certificateId, format: "fullchain-pem" });
   const certificate = await application().certificate(actor, certificateId);
-  const { crlChainPemUrl } = await application().authority(actor, certificate.authority.id);
   const chain = certificate.chain.map(({ pem }) => pem);
   return {
     fileName: bundleFileName(certificate.name),
@@ -53,7 +53,7 @@ async function bundle(actor: Actor, certificateId: string): Promise<DownloadedFi
       intermediatePems: chain.slice(0, -1),
       rootPem: chain.at(-1) ?? certificate.pem,
       keyPem: null,
-      crlUrl: crlChainPemUrl,
+      crlUrl: crlChainUrl(certificate.crlUrls),
       issuedAt: new Date(certificate.notBefore),
     }),
   };
