@@ -118,21 +118,24 @@ export function oidText(content: Uint8Array, what: string): string {
   if (content.length === 0 || content[content.length - 1]! & 0x80)
     throw malformed(`${what} is a truncated OBJECT IDENTIFIER`);
   if (content.length > 64) throw malformed(`${what} is an OBJECT IDENTIFIER of more than 64 octets`);
-  const arcs: bigint[] = [];
-  let value = 0n;
-  let atStart = true;
-  for (const octet of content) {
-    if (atStart && octet === 0x80) throw malformed(`${what} is not in its shortest form`);
-    value = (value << 7n) | BigInt(octet & 0x7f);
-    atStart = !(octet & 0x80);
-    if (atStart) {
-      arcs.push(value);
-      value = 0n;
-    }
+  const arcs: (number | bigint)[] = [];
+  for (let start = 0; start < content.length; ) {
+    if (content[start] === 0x80) throw malformed(`${what} is not in its shortest form`);
+    let end = start;
+    while (content[end]! & 0x80) end++;
+    arcs.push(arcValue(content.subarray(start, end + 1)));
+    start = end + 1;
   }
-  const [first, ...rest] = arcs as [bigint, ...bigint[]];
-  const root = first < 40n ? 0n : first < 80n ? 1n : 2n;
-  return [root, first - root * 40n, ...rest].join(".");
+  // X.690 §8.19.4: the first two arcs share a subidentifier, 40 × first + second.
+  const [first, ...rest] = arcs as [number | bigint, ...(number | bigint)[]];
+  if (first < 80) return [first < 40 ? 0 : 1, Number(first) % 40, ...rest].join(".");
+  return [2, typeof first === "bigint" ? first - 80n : first - 80, ...rest].join(".");
+}
+
+// Seven octets are 49 bits, which a number holds exactly.
+function arcValue(octets: Uint8Array): number | bigint {
+  if (octets.length > 7) return octets.reduce((value, octet) => (value << 7n) | BigInt(octet & 0x7f), 0n);
+  return octets.reduce((value, octet) => value * 128 + (octet & 0x7f), 0);
 }
 
 export interface Bits {

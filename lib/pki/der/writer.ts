@@ -87,11 +87,19 @@ export function namedBits(bits: readonly number[]): Der {
 // X.680 §32: the first arc is 0, 1 or 2, and under 0 and 1 the second is at most 39.
 const dottedPattern = /^(?:[01]\.(?:[0-9]|[1-3][0-9])|2\.(?:0|[1-9][0-9]*))(?:\.(?:0|[1-9][0-9]*))*$/;
 
+// The few that every certificate has are encoded once; a stranger's cannot fill the memory.
+const encodedOids = new Map<string, Der>();
+const encodedOidsMax = 256;
+
 /** `dotted` such as "2.5.29.17". */
 export function oid(dotted: string): Der {
+  const known = encodedOids.get(dotted);
+  if (known) return known;
   if (!dottedPattern.test(dotted)) throw new TypeError(`Not an object identifier: ${dotted}`);
   const [first, second, ...rest] = dotted.split(".").map(BigInt) as [bigint, bigint, ...bigint[]];
-  return tlv(tag.oid, concat([first * 40n + second, ...rest].map(base128)));
+  const encoded = tlv(tag.oid, concat([first * 40n + second, ...rest].map(base128)));
+  if (encodedOids.size < encodedOidsMax) encodedOids.set(dotted, encoded);
+  return encoded;
 }
 
 function base128(value: bigint): Uint8Array {
