@@ -14,7 +14,7 @@ const limits = {
   pair: 10,
   /** One address at any account. */
   address: 50,
-  /** One account from anywhere. Addresses from which its owner has signed in before are not counted against it. */
+  /** One account from anywhere, except from addresses that its owner has signed in from: the owner still gets in. */
   account: 100,
 } as const;
 
@@ -59,19 +59,7 @@ export async function countFailure(guesses: GuessTable, guess: Guess, now: Date)
   for (const { key } of limitsFor(guess, false)) await guesses.add(key, now, guessWindowSeconds);
 }
 
-/** After success: neither this account nor this pair is being guessed at by its owner. The address keeps its count. */
+/** After success: the owner mistyped, nobody guessed. What came from elsewhere, and what this address tried elsewhere, stays. */
 export async function forgetFailures(guesses: GuessTable, guess: Guess): Promise<void> {
   await guesses.clear(pairKey(guess));
-}
-
-const knownAddressSeconds = 180 * 86_400;
-const knownAddressKey = ({ email, address }: Guess) => key("known", email, address ?? "");
-
-/** Remembers that the owner signs in from this address; kept as a counter beside the failures, for half a year at a time. */
-export async function rememberAddress(guesses: GuessTable, guess: Guess, now: Date): Promise<void> {
-  await guesses.add(knownAddressKey(guess), now, knownAddressSeconds);
-}
-
-export async function isKnownAddress(guesses: GuessTable, guess: Guess, now: Date): Promise<boolean> {
-  return (await guesses.count(knownAddressKey(guess), now, knownAddressSeconds)) > 0;
 }

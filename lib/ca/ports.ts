@@ -159,6 +159,8 @@ export interface SessionTable {
   insert(session: Session): Promise<void>;
   /** The session and its user, when neither is over, revoked nor disabled at `now`. */
   findActive(id: string, now: Date): Promise<{ readonly session: Session; readonly user: User } | null>;
+  /** Whether this user has had a session from this address, as long as sessions are kept. */
+  hasSessionFrom(userId: string, address: string): Promise<boolean>;
   revoke(id: string, at: Date): Promise<void>;
   revokeAllOf(userId: string, at: Date): Promise<number>;
   deleteExpired(before: Date): Promise<number>;

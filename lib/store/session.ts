@@ -17,6 +17,9 @@ export function sessionTable(database: Database): SessionTable {
       const { user, ...session } = found;
       return { session, user: userFromRow(user) };
     },
+    async hasSessionFrom(userId, address) {
+      return (await database.session.findFirst({ where: { userId, address }, select: { id: true } })) !== null;
+    },
     async revoke(id, at) {
       await database.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: at } });
     },

@@ -1,0 +1,77 @@
+/** The use cases bound to their ports. Doors see this and nothing else. */
+import type { Application } from "../contract/application";
+import { changeRole, disableUser, enableUser } from "./change-user";
+import { confirmClock } from "./clock";
+import { createUser } from "./create-user";
+import { downloadCertificate } from "./download";
+import { createIssuing, createRoot, previewIssuing, previewRoot } from "./establish";
+import { inspectAuthority } from "./inspect-authority";
+import { inspectCertificate } from "./inspect-certificate";
+import { issueCertificate } from "./issue";
+import { listAuthorities } from "./list-authorities";
+import { listUsers } from "./list-users";
+import { overview } from "./overview";
+import { pauseAuthority, resumeAuthority } from "./pause";
+import type { Ports } from "./ports";
+import { previewIssue } from "./preview-issue";
+import { listProfiles } from "./profiles";
+import { publishCrl } from "./publish-crl";
+import { releaseCertificate } from "./release";
+import { previewRenew, renewCertificate } from "./renew";
+import { retireAuthority } from "./retire";
+import { previewRevoke, revokeCertificate } from "./revoke";
+import { searchAudit } from "./search-audit";
+import { searchCertificates } from "./search-certificates";
+import { readSession, signOut } from "./session";
+import { passwordLink, resetPassword, setPassword } from "./set-password";
+import { isSetupToken, setUp, setupState } from "./set-up";
+import { signIn } from "./sign-in";
+import { updateAuthority } from "./update-authority";
+
+export function createApplication(ports: Ports): Application {
+  return {
+    setupState: () => setupState(ports),
+    isSetupToken: (token) => isSetupToken(ports, token),
+    setUp: (actor, input) => setUp(ports, actor, input),
+
+    signIn: (input, from) => signIn(ports, input, from),
+    session: (sessionId) => readSession(ports, sessionId),
+    signOut: (actor, sessionId) => signOut(ports, actor, sessionId),
+    listUsers: (actor) => listUsers(ports, actor),
+    createUser: (actor, input) => createUser(ports, actor, input),
+    disableUser: (actor, input) => disableUser(ports, actor, input),
+    enableUser: (actor, input) => enableUser(ports, actor, input),
+    changeRole: (actor, input) => changeRole(ports, actor, input),
+    resetPassword: (actor, input) => resetPassword(ports, actor, input),
+    passwordLink: (token) => passwordLink(ports, token),
+    setPassword: (input, address) => setPassword(ports, input, address),
+
+    overview: (actor) => overview(ports, actor),
+    confirmClock: (actor) => confirmClock(ports, actor),
+    listAuthorities: (actor) => listAuthorities(ports, actor),
+    authority: (actor, authorityId) => inspectAuthority(ports, actor, authorityId),
+    previewRoot: (actor, input) => previewRoot(ports, actor, input),
+    createRoot: (actor, input) => createRoot(ports, actor, input),
+    previewIssuing: (actor, input) => previewIssuing(ports, actor, input),
+    createIssuing: (actor, input) => createIssuing(ports, actor, input),
+    updateAuthority: (actor, input) => updateAuthority(ports, actor, input),
+    pauseAuthority: (actor, input) => pauseAuthority(ports, actor, input),
+    resumeAuthority: (actor, input) => resumeAuthority(ports, actor, input),
+    retireAuthority: (actor, input) => retireAuthority(ports, actor, input),
+    publishCrl: (actor, input) => publishCrl(ports, actor, input),
+
+    previewIssue: (actor, input) => previewIssue(ports, actor, input),
+    issue: (actor, input) => issueCertificate(ports, actor, input),
+    previewRenew: (actor, input) => previewRenew(ports, actor, input),
+    renew: (actor, input) => renewCertificate(ports, actor, input),
+    searchCertificates: (actor, input) => searchCertificates(ports, actor, input),
+    certificate: (actor, certificateId) => inspectCertificate(ports, actor, certificateId),
+    download: (actor, input) => downloadCertificate(ports, actor, input),
+    previewRevoke: (actor, input) => previewRevoke(ports, actor, input),
+    revoke: (actor, input) => revokeCertificate(ports, actor, input),
+    release: (actor, input) => releaseCertificate(ports, actor, input),
+
+    listProfiles: (actor) => listProfiles(ports, actor),
+    searchAudit: (actor, input) => searchAudit(ports, actor, input),
+  };
+}

@@ -1,0 +1,101 @@
+/** An audit entry as one readable sentence, without who and when: “issued web.corp.example”. */
+import type { AuditAction } from "./audit-entry";
+import type { AuditEntry } from "./ports";
+
+type Worded = Pick<AuditEntry, "action" | "objectName" | "result" | "detail">;
+
+interface Words {
+  /** What was done. */
+  readonly done: (entry: Worded) => string;
+  /** What was attempted, behind “was refused to” or “failed to”. */
+  readonly attempt: (entry: Worded) => string;
+}
+
+const named = ({ objectName }: Worded, otherwise: string) => (objectName ? `“${objectName}”` : otherwise);
+const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+const because = (value: unknown) => (text(value) ? ` (${text(value)})` : "");
+
+/** The same object for both, as most sentences want. */
+const about = (
+  done: string,
+  attempt: string,
+  otherwise: string,
+  more: (entry: Worded) => string = () => "",
+): Words => ({
+  done: (entry) => `${done} ${named(entry, otherwise)}${more(entry)}`,
+  attempt: (entry) => `${attempt} ${named(entry, otherwise)}${more(entry)}`,
+});
+
+const words: Readonly<Record<AuditAction, Words>> = {
+  "instance.setup": { done: () => "set this instance up", attempt: () => "set this instance up" },
+  "clock.confirm": {
+    done: ({ detail }) => `confirmed the clock${because(detail.problem)}`,
+    attempt: () => "confirm the clock",
+  },
+  "session.sign-in": {
+    done: () => "signed in",
+    attempt: (entry) => `sign in${entry.objectName ? ` as “${entry.objectName}”` : ""}`,
+  },
+  "session.sign-out": { done: () => "signed out", attempt: () => "sign out" },
+  "user.create": about("created the user", "create the user", "", ({ detail }) => because(detail.role)),
+  "user.disable": about("disabled the user", "disable the user", ""),
+  "user.enable": about("enabled the user", "enable the user", ""),
+  "user.change-role": about("changed the role of", "change the role of", "a user", ({ detail }) =>
+    text(detail.to) ? ` from ${text(detail.from)} to ${text(detail.to)}` : "",
+  ),
+  "user.reset-password": about("made a link to set a password for", "make a link to set a password for", "a user"),
+  "user.set-password": { done: () => "set a new password with a one-time link", attempt: () => "set a new password" },
+  "user.list": { done: () => "listed the users", attempt: () => "list the users" },
+  "authority.create": about("made the authority", "make the authority", ""),
+  "authority.update": about("changed the settings of", "change the settings of", "an authority"),
+  "authority.pause": about("paused", "pause", "an authority"),
+  "authority.resume": about("resumed", "resume", "an authority"),
+  "authority.retire": about("retired the root", "retire the root", ""),
+  "authority.revoke": about("revoked the authority", "revoke the authority", "", ({ detail }) =>
+    because(detail.reason),
+  ),
+  "authority.read": { done: () => "read the authorities", attempt: () => "read the authorities" },
+  "crl.publish": about("published the CRL of", "publish the CRL of", "an authority", ({ detail }) =>
+    text(detail.number) ? `, number ${text(detail.number)}, ${text(detail.entryCount)} revoked` : "",
+  ),
+  "certificate.issue": about("issued", "issue", "a certificate"),
+  "certificate.renew": about("renewed", "renew", "a certificate"),
+  "certificate.revoke": {
+    done: (entry) => `${changed(entry, "revoked")} ${named(entry, "a certificate")}${because(entry.detail.reason)}`,
+    attempt: (entry) => `revoke ${named(entry, "a certificate")}${because(entry.detail.reason)}`,
+  },
+  "certificate.hold": {
+    done: (entry) => `${changed(entry, "put on hold")} ${named(entry, "a certificate")}`,
+    attempt: (entry) => `put ${named(entry, "a certificate")} on hold`,
+  },
+  "certificate.release": {
+    done: (entry) => `released ${named(entry, "a certificate")} from hold`,
+    attempt: (entry) => `release ${named(entry, "a certificate")} from hold`,
+  },
+  "certificate.download": about("downloaded", "download", "a certificate", ({ detail }) => because(detail.format)),
+  "certificate.read": about("read", "read", "certificates"),
+  "certificate.preview": { done: () => "previewed a request", attempt: () => "preview a request" },
+  "profile.read": { done: () => "read the profiles", attempt: () => "read the profiles" },
+  "overview.read": { done: () => "read the overview", attempt: () => "read the overview" },
+  "audit.read": { done: () => "read the audit log", attempt: () => "read the audit log" },
+  "master-key.backup": { done: () => "backed up the master key", attempt: () => "back up the master key" },
+  "master-key.check": {
+    done: () => "checked a backup of the master key",
+    attempt: () => "check a backup of the master key",
+  },
+};
+
+function changed({ detail }: Worded, verb: string): string {
+  if (detail.isChanged === false) return `changed nothing about`;
+  return typeof detail.before === "string" ? `changed the reason for` : verb;
+}
+
+export function auditSentence(entry: Worded): string {
+  const found = Object.hasOwn(words, entry.action) ? words[entry.action as AuditAction] : undefined;
+  // Written by a newer version, or by hand.
+  if (!found) return `${entry.action} ${entry.objectName}`.trim();
+  if (entry.result === "done") return found.done(entry).trim();
+  const why = text(entry.detail.why);
+  const verb = entry.result === "refused" ? "was refused to" : "could not";
+  return `${verb} ${found.attempt(entry)}${why ? `: ${why}` : ""}`.trim();
+}

@@ -1,0 +1,43 @@
+import type { CreateUserInput, OneTimeLink, UserDto } from "../contract/user";
+import { CaError } from "../errors";
+import type { Actor } from "./actor";
+import { auditEntry } from "./audit-entry";
+import { auditingRefusals, authorize } from "./authorize";
+import { newId } from "./identifier";
+import { newLink } from "./password-link";
+import type { Ports, User } from "./ports";
+import { userDto, userObject } from "./users";
+
+/** A user without a password, and the one-time link to set it. */
+export async function createUser(
+  ports: Ports,
+  actor: Actor,
+  { email, role }: CreateUserInput,
+): Promise<{ readonly user: UserDto; readonly link: OneTimeLink }> {
+  await authorize(ports, actor, "user.manage", { action: "user.create" });
+  const act = { action: "user.create", object: { kind: "user", id: "", name: email } } as const;
+  return auditingRefusals(ports, actor, act, async () => {
+    if (await ports.store.users.findByEmail(email)) throw taken(email);
+    const user: User = {
+      id: newId(ports),
+      email,
+      role,
+      passwordHash: null,
+      createdAt: ports.clock(),
+      disabledAt: null,
+      lastSignInAt: null,
+    };
+    const { link, stored } = newLink(ports, user, actor);
+    await ports.store.transaction(async (tables) => {
+      await tables.users.insert(user);
+      await tables.users.insertLink(stored);
+      await tables.audit.append(auditEntry(ports, actor, { ...act, object: userObject(user), detail: { role } }));
+    });
+    return { user: userDto(user, actor), link };
+  });
+}
+
+const taken = (email: string) =>
+  new CaError("conflict", `There is a user ${email} already; enable them or make them a new link instead.`, {
+    field: "email",
+  });

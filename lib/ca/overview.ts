@@ -1,0 +1,123 @@
+import type { AuthoritySummary } from "../contract/authority";
+import type { AttentionItem, Overview } from "../contract/overview";
+import type { Actor } from "./actor";
+import { authoritySummaries } from "./authority-summary";
+import { authorize } from "./authorize";
+import { clockProblem } from "./clock";
+import { mayAct } from "./permission";
+import type { CertificatePage, CertificateRecord, Ports } from "./ports";
+import { renewFrom } from "./renewal-window";
+
+const day = 86_400_000;
+const timelineDays = 90;
+/** As many as a person looks through; the rest is one line with a link. */
+const expiringShown = 10;
+
+/** What needs attention first, then the health of each authority. */
+export async function overview(ports: Ports, actor: Actor): Promise<Overview> {
+  await authorize(ports, actor, "overview.read", { action: "overview.read" });
+  const now = ports.clock();
+  const today = new Date(Math.floor(now.getTime() / day) * day);
+  const [instance, authorities, expiring, expiryPerDay] = await Promise.all([
+    ports.store.instance.read(),
+    authoritySummaries(ports),
+    expiringLeaves(ports, now),
+    ports.store.certificates.expiryPerDay(today, timelineDays),
+  ]);
+  const reason = clockProblem(instance, ports.clock());
+  const attention = [
+    ...(reason ? [clockItem(reason)] : []),
+    ...authorities.flatMap((authority) => authorityItems(authority, now)),
+    ...expiringItems(expiring, now, actor),
+  ];
+  return {
+    attention: [...attention.filter(isBad), ...attention.filter((item) => !isBad(item))],
+    authorities,
+    expiryPerDay,
+    validTotal: authorities.reduce((sum, { counts }) => sum + counts.valid + counts.expiring, 0),
+    clock: reason === null ? null : { reason, mayConfirm: mayAct(actor, "clock.confirm") },
+  };
+}
+
+const isBad = ({ severity }: AttentionItem) => severity === "bad";
+
+function expiringLeaves(ports: Ports, now: Date): Promise<CertificatePage> {
+  return ports.store.certificates.search({
+    text: null,
+    serials: [],
+    fingerprint: null,
+    statuses: ["expiring"],
+    authorityIds: [],
+    profileIds: [],
+    kinds: ["server", "client", "peer"],
+    issuedById: null,
+    expiresBefore: null,
+    sort: "expiry",
+    now,
+    cursor: null,
+    limit: expiringShown,
+  });
+}
+
+const clockItem = (reason: string): AttentionItem => ({
+  severity: "bad",
+  badge: "Clock",
+  title: "Nothing is signed now",
+  detail: reason,
+  action: null,
+});
+
+function authorityItems(authority: AuthoritySummary, now: Date): AttentionItem[] {
+  const action = { label: "Open authority", href: `/authorities/${authority.id}` };
+  const title = authority.name;
+  const items: AttentionItem[] = [];
+  const notAfter = new Date(authority.notAfter);
+  const isOver = notAfter < now;
+  if (!isOver && authority.crl?.isLate !== false) {
+    const detail = authority.crl
+      ? `A new CRL is overdue; the latest one ends ${authority.crl.nextUpdate}. After that relying parties refuse everything it issued.`
+      : "It has published no CRL yet, so relying parties that ask for one refuse everything it issued.";
+    items.push({ severity: "bad", badge: "CRL late", title, detail, action });
+  }
+  const isInUse = authority.state === "active" || authority.state === "paused";
+  if (!isOver && isInUse && now >= renewFrom({ notBefore: new Date(authority.notBefore), notAfter })) {
+    const detail = "Nothing it issues outlives it. Make a new authority and move over before it ends.";
+    items.push({ severity: "warn", badge: `Expires in ${daysLeft(notAfter, now)} d`, title, detail, action });
+  }
+  return items;
+}
+
+function expiringItems({ rows, totalUpTo10001 }: CertificatePage, now: Date, actor: Actor): AttentionItem[] {
+  const items = rows
+    .filter(({ successorId }) => successorId === null)
+    .map((record) => expiringItem(record, now, actor));
+  const more = totalUpTo10001 - rows.length;
+  if (more <= 0) return items;
+  const action = { label: "Show all", href: "/certificates?status=expiring&sort=expiry" };
+  const count = totalUpTo10001 > 10_000 ? "More than 10,000" : String(more);
+  return [
+    ...items,
+    {
+      severity: "warn",
+      badge: "Expiring",
+      title: `${count} more certificates`,
+      detail: "They are in their renewal window.",
+      action,
+    },
+  ];
+}
+
+function expiringItem(record: CertificateRecord, now: Date, actor: Actor): AttentionItem {
+  const left = daysLeft(record.notAfter, now);
+  const href = `/certificates/${record.id}`;
+  const mayRenew = mayAct(actor, "certificate.renew");
+  return {
+    severity: left <= 7 ? "bad" : "warn",
+    badge: left === 0 ? "Expires today" : `Expires in ${left} d`,
+    title: record.displayName,
+    detail: record.names.slice(0, 3).join(", "),
+    action: mayRenew ? { label: "Renew", href: `${href}/renew` } : { label: "Open", href },
+  };
+}
+
+const daysLeft = (notAfter: Date, now: Date): number => Math.floor((notAfter.getTime() - now.getTime()) / day);

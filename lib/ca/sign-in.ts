@@ -1,0 +1,100 @@
+import type { SessionDto, SignInInput } from "../contract/user";
+import { CaError } from "../errors";
+import type { Actor } from "./actor";
+import { auditEntry } from "./audit-entry";
+import { countFailure, forgetFailures, secondsToWait } from "./guess-limit";
+import { newToken } from "./identifier";
+import type { Ports, Session, User } from "./ports";
+import { sessionDto } from "./session";
+
+const sessionSeconds = 12 * 3_600;
+
+interface From {
+  readonly address: string | null;
+  readonly userAgent: string;
+}
+
+/**
+ * CaError("unauthenticated") for any wrong combination, in the same words and the same time whether the account exists
+ * or not; CaError("rate-limited") while too much was guessed.
+ */
+export async function signIn(ports: Ports, input: SignInInput, from: From): Promise<SessionDto> {
+  const email = input.email.trim().toLowerCase();
+  const { store } = ports;
+  const user = await store.users.findByEmail(email);
+  const guess = { email, address: from.address };
+  const isKnownAddress =
+    user !== null && from.address !== null && (await store.sessions.hasSessionFrom(user.id, from.address));
+  const wait = await secondsToWait(store.guesses, guess, { now: ports.clock(), isKnownAddress });
+  // Not in the audit log one by one: what went over the limit was never looked at, and would fill the log.
+  if (wait > 0) throw tooMany(wait);
+
+  const isRight = await ports.passwords.verify(user?.passwordHash ?? null, input.password);
+  if (!user || !isRight || user.disabledAt) {
+    await refuse(ports, { user, email, from });
+    throw new CaError("unauthenticated", "This e-mail address and this password do not belong together.");
+  }
+  const session = await open(ports, user, from);
+  await forgetFailures(store.guesses, guess);
+  return sessionDto(session, user);
+}
+
+async function open(ports: Ports, user: User, { address, userAgent }: From): Promise<Session> {
+  const now = ports.clock();
+  const session: Session = {
+    id: newToken(ports.randomBytes),
+    userId: user.id,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + sessionSeconds * 1_000),
+    revokedAt: null,
+    address,
+    userAgent: userAgent.slice(0, 400),
+  };
+  await ports.store.transaction(async (tables) => {
+    await tables.sessions.insert(session);
+    await tables.users.update(user.id, { lastSignInAt: now });
+    const object = { kind: "user", id: user.id, name: user.email } as const;
+    const actor = personAt(user, address);
+    await tables.audit.append(
+      auditEntry(ports, actor, { action: "session.sign-in", object, detail: { userAgent: session.userAgent } }),
+    );
+  });
+  return session;
+}
+
+interface Failure {
+  readonly user: User | null;
+  readonly email: string;
+  readonly from: From;
+}
+
+async function refuse(ports: Ports, { user, email, from }: Failure): Promise<void> {
+  // People type their password into the wrong field, so an unknown address is never recorded whole.
+  const name = user?.email ?? shortened(email);
+  const actor: Actor = { ...personAt(user, from.address), name };
+  const why = !user ? "unknown account" : user.disabledAt ? "disabled" : "wrong password";
+  const object = { kind: "user", id: user?.id ?? "", name } as const;
+  await ports.store.transaction(async (tables) => {
+    await countFailure(tables.guesses, { email, address: from.address }, ports.clock());
+    const act = { action: "session.sign-in", object, result: "refused", detail: { why } } as const;
+    await tables.audit.append(auditEntry(ports, actor, act));
+  });
+}
+
+export const personAt = (user: User | null, address: string | null): Actor => ({
+  kind: "user",
+  id: user?.id ?? "",
+  name: user?.email ?? "",
+  role: user?.role ?? null,
+  door: "console",
+  address,
+});
+
+const shortened = (email: string): string => `${[...email].slice(0, 3).join("")}…`;
+
+function tooMany(seconds: number): CaError {
+  const minutes = Math.ceil(seconds / 60);
+  const when = minutes === 1 ? "in a minute" : `in ${minutes} minutes`;
+  const detail = `Too many attempts failed. Try again ${when}, or ask an administrator for a link to set a new password.`;
+  return new CaError("rate-limited", detail, { retryAfterSeconds: seconds });
+}

@@ -1,0 +1,26 @@
+import type { AuthoritySummary, UpdateAuthorityInput } from "../contract/authority";
+import type { Actor } from "./actor";
+import { authorize } from "./authorize";
+import { changeAuthority } from "./change-authority";
+import type { Ports } from "./ports";
+import { parseValidationUrl } from "./validation-url";
+
+/** For certificates issued from now on; what was issued keeps its URL, and the old one is served for ever. */
+export async function updateAuthority(
+  ports: Ports,
+  actor: Actor,
+  input: UpdateAuthorityInput,
+): Promise<AuthoritySummary> {
+  await authorize(ports, actor, "authority.update", { action: "authority.update" });
+  const crlLifeSeconds = input.crlLifeHours * 3_600;
+  return changeAuthority(ports, actor, { action: "authority.update", authorityId: input.authorityId }, (authority) => {
+    const validationUrl = parseValidationUrl(input.validationUrl);
+    const isLifeChanged = crlLifeSeconds !== authority.crlLifeSeconds;
+    const before = { validationUrl: authority.validationUrl, crlLifeSeconds: authority.crlLifeSeconds };
+    return {
+      // A CRL with the new life goes out at once.
+      change: { validationUrl, crlLifeSeconds, ...(isLifeChanged ? { crlStaleSince: ports.clock() } : {}) },
+      detail: { before, after: { validationUrl, crlLifeSeconds } },
+    };
+  });
+}
