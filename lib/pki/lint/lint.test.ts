@@ -79,6 +79,11 @@ describe("the registry", () => {
     expect(missing.map(({ id }) => id)).toEqual([]);
   });
 
+  it("has a row in docs/rfc/5280.md for every rule", () => {
+    const rows = readFileSync(new URL("../../../docs/rfc/5280.md", here), "utf8");
+    expect(rules.filter(({ id }) => !rows.includes(`\`${id}\``)).map(({ id }) => id)).toEqual([]);
+  });
+
   it.each(rules.map((rule) => [rule.id, rule] as const))("%s cites its source and speaks in sentences", (_, rule) => {
     expect(rule.source).toMatch(/\S/);
     if (rule.advice) expect(rule.advice).toMatch(/[.]$/);
