@@ -42,10 +42,17 @@ export function AuthorityHealth({ authorities, now }: AuthorityHealthProps) {
   );
 }
 
+const stateWords = {
+  active: "Cannot issue",
+  paused: "Paused",
+  revoked: "Revoked",
+  retired: "Retired",
+} as const satisfies Record<AuthoritySummary["state"], string>;
+
 function HealthRow({ row: { authority, depth }, now }: { readonly row: AuthorityRow; readonly now: string }) {
   return (
     <Tr>
-      <Td className="py-1.5">
+      <Td className="w-full py-1.5">
         <span className="flex items-center gap-1.5">
           {depth > 0 ? (
             <CornerDownRight aria-hidden size={13} className={depth > 1 ? "ml-4 text-faint" : "text-faint"} />
@@ -55,7 +62,7 @@ function HealthRow({ row: { authority, depth }, now }: { readonly row: Authority
           </Link>
           {authority.canIssue ? null : (
             <Badge tone={authority.state === "paused" ? "hold" : "off"} title={authority.whyNot} className="shrink-0">
-              {authority.state === "active" ? "Cannot issue" : authority.state}
+              {stateWords[authority.state]}
             </Badge>
           )}
         </span>

@@ -18,12 +18,18 @@ export function authorityTree(authorities: readonly AuthoritySummary[]): readonl
 /** “2 h of 7 d”: how old a CRL is, of how long it lives. */
 export function crlAgeWords(crl: { readonly thisUpdate: string; readonly nextUpdate: string }, now: string): string {
   const start = Date.parse(crl.thisUpdate);
-  return `${span(Math.max(0, Date.parse(now) - start))} of ${span(Date.parse(crl.nextUpdate) - start)}`;
+  return `${age(Math.max(0, Date.parse(now) - start))} of ${life(Date.parse(crl.nextUpdate) - start)}`;
 }
 
-function span(milliseconds: number): string {
-  const minutes = milliseconds / 60_000;
-  if (minutes < 60) return `${Math.floor(minutes)} min`;
-  const hours = minutes / 60;
-  return hours < 48 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} d`;
+const hour = 3_600_000;
+const day = 24 * hour;
+
+function age(milliseconds: number): string {
+  if (milliseconds < hour) return `${Math.floor(milliseconds / 60_000)} min`;
+  return milliseconds < day ? `${Math.floor(milliseconds / hour)} h` : `${Math.floor(milliseconds / day)} d`;
+}
+
+/** A CRL of one day is one of 24 hours. */
+function life(milliseconds: number): string {
+  return milliseconds < 2 * day ? `${Math.round(milliseconds / hour)} h` : `${Math.round(milliseconds / day)} d`;
 }

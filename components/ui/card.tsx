@@ -37,9 +37,9 @@ export interface ListRowProps {
 export function ListRow({ lead, trail, children }: ListRowProps) {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line px-3.5 py-2.5 not-last:border-b">
-      {lead ? <div className="shrink-0">{lead}</div> : null}
+      {lead ? <div className="shrink-0 max-sm:w-full sm:min-w-32">{lead}</div> : null}
       <div className="min-w-0 flex-1 basis-50">{children}</div>
-      {trail ? <div className="shrink-0">{trail}</div> : null}
+      {trail ? <div className="shrink-0 max-sm:w-full">{trail}</div> : null}
     </li>
   );
 }

@@ -1,6 +1,9 @@
+/** The one style attribute allowed: React hides a piece of an SVG that arrives late as `style="display:none"`. */
+const displayNone = "'sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLklmInuUAE='";
+
 /**
  * Content Security Policy Level 3. Scripts run by nonce only and may load their own chunks ('strict-dynamic');
- * styles come from our files only: no inline style attribute, no style element. Nothing of a third party, anywhere.
+ * styles come from our files only: no style element, and no style attribute but one. Nothing of a third party, anywhere.
  */
 export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
   const directives: Record<string, string> = {
@@ -8,6 +11,7 @@ export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): st
     // React’s development build rebuilds server stack traces with eval.
     "script-src": `'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     "style-src": `'self'${isDevelopment ? " 'unsafe-inline'" : ""}`,
+    "style-src-attr": `'unsafe-hashes' ${displayNone}`,
     "img-src": "'self' data:",
     "font-src": "'self'",
     "connect-src": "'self'",
@@ -21,13 +25,3 @@ export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): st
     .map(([name, value]) => `${name} ${value}`)
     .join("; ");
 }
-
-export const securityHeaders: Readonly<Record<string, string>> = {
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  // Addresses hold one-time tokens and names of machines.
-  "referrer-policy": "no-referrer",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-};
