@@ -1,10 +1,10 @@
 import { Command, CommanderError, Option } from "commander";
 import { isCaError } from "../lib/errors";
 import { keyTypes } from "../lib/pki/algorithm";
-import { initialise } from "./init";
-import { backUpMasterKey, checkMasterKey, restoreMasterKey } from "./master-key";
 import { exitCode, Refusal } from "./refusal";
-import { resetPassword } from "./reset-password";
+
+// Loaded when asked for, so that --help and a mistyped flag answer at once.
+const masterKeyCommands = () => import("./master-key");
 
 const program = new Command("countersign")
   .description("Works on the data directory or DATABASE_URL of this machine, whether the server runs or not.")
@@ -22,30 +22,30 @@ program
   .addOption(new Option("--key-type <type>", "of both authorities").choices(keyTypes).default("ec-p256"))
   .option("--validation-url <url>", "where relying parties will find CRLs: http://pki.example.org")
   .option("--json", "print both certificates as JSON on standard output, and nothing else")
-  .action(initialise);
+  .action(async (options) => (await import("./init")).initialise(options));
 
 program
   .command("reset-password")
   .argument("<email>")
   .description("print a one-time link with which this user sets a new password")
-  .action(resetPassword);
+  .action(async (email) => (await import("./reset-password")).resetPassword(email));
 
 const masterKey = program.command("master-key").description("back up, check and restore the master key");
 masterKey
   .command("backup")
   .option("--out <file>", "a new file, instead of standard output")
   .description("write the master key, encrypted under a passphrase")
-  .action(backUpMasterKey);
+  .action(async (options) => (await masterKeyCommands()).backUpMasterKey(options));
 masterKey
   .command("check")
   .argument("<file>")
   .description("prove that a backup opens this instance")
-  .action(checkMasterKey);
+  .action(async (file) => (await masterKeyCommands()).checkMasterKey(file));
 masterKey
   .command("restore")
   .argument("<file>")
   .description("put the master key from a backup where this instance looks for it")
-  .action(restoreMasterKey);
+  .action(async (file) => (await masterKeyCommands()).restoreMasterKey(file));
 
 try {
   await program.parseAsync();
