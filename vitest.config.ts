@@ -16,6 +16,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          // RSA keys and property tests on a busy machine.
+          testTimeout: 30_000,
           include: ["{lib,components,app,cli,server}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.store.test.ts", "**/node_modules/**"],
         },

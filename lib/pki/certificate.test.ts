@@ -1,11 +1,7 @@
 import "reflect-metadata";
-import { execFileSync } from "node:child_process";
 import { createHash, generateKeyPairSync, X509Certificate as NodeCertificate, sign, webcrypto } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import * as x509 from "@peculiar/x509";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { algorithms, type KeyType, keyTypes } from "./algorithm";
 import { assembleCertificate, buildTbsCertificate, parseCertificate, parseTbsCertificate } from "./certificate";
 import { decodeCertificate } from "./decode";
@@ -27,6 +23,7 @@ import { parseGeneralName } from "./general-name";
 import { encodeName } from "./name";
 import { oid } from "./oid";
 import { encodePem } from "./pem";
+import { openWorkshop } from "./testdata/tool";
 
 const notBefore = new Date("2026-11-24T06:00:00Z");
 const notAfter = new Date("2051-01-01T00:00:00Z");
@@ -81,8 +78,24 @@ function selfSigned(keyType: KeyType, extensions = leafExtensions) {
   return { tbs, spkiDer, der: signed(tbs, keyType, pair.privateKey), publicKey: pair.publicKey };
 }
 
-const openssl = (args: string[], input: Uint8Array | string): string =>
-  execFileSync("openssl", args, { input, encoding: "utf8", stdio: ["pipe", "pipe", "pipe"] });
+const workshop = openWorkshop();
+afterAll(() => workshop.remove());
+
+const opensslText = (der: Der): string => {
+  const file = workshop.write("certificate.der", der);
+  return workshop.run(
+    "openssl",
+    "x509",
+    "-inform",
+    "DER",
+    "-in",
+    file,
+    "-noout",
+    "-text",
+    "-nameopt",
+    "RFC2253,utf8,-esc_msb",
+  );
+};
 
 describe.each(keyTypes.filter((keyType) => keyType !== "rsa-4096"))(
   "a certificate with a key of type %s",
@@ -116,7 +129,7 @@ describe.each(keyTypes.filter((keyType) => keyType !== "rsa-4096"))(
       expect(node.checkIP("10.0.0.1")).toBeTruthy();
     });
     it("is read by openssl, which finds the same in it", () => {
-      const text = openssl(["x509", "-inform", "DER", "-noout", "-text", "-nameopt", "RFC2253,utf8,-esc_msb"], der);
+      const text = opensslText(der);
       expect(text).toContain("Subject: CN=web.corp,O=Müller & Söhne,C=DE");
       expect(text).toContain("Not After : Jan  1 00:00:00 2051 GMT");
       expect(text).toContain("X509v3 Basic Constraints: critical\n                CA:FALSE");
@@ -217,7 +230,7 @@ describe("an authority's certificate", () => {
     nameConstraintsExtension(constraints),
   ]);
   it("says to openssl what it says to us", () => {
-    const text = openssl(["x509", "-inform", "DER", "-noout", "-text"], der);
+    const text = opensslText(der);
     expect(text).toContain("CA:TRUE, pathlen:0");
     expect(text).toContain("X509v3 Name Constraints: critical");
     for (const line of ["DNS:corp.example", "IP:10.0.0.0/255.0.0.0", "email:.corp.example", "URI:.evil.example"]) {
@@ -230,14 +243,8 @@ describe("an authority's certificate", () => {
       keyUsageExtension(["keyCertSign", "cRLSign"]),
       subjectKeyIdentifierExtension(spkiDer),
     ]);
-    const directory = mkdtempSync(join(tmpdir(), "countersign-"));
-    const file = join(directory, "root.pem");
-    try {
-      writeFileSync(file, encodePem("CERTIFICATE", root));
-      expect(openssl(["verify", "-x509_strict", "-CAfile", file, file], "")).toBe(`${file}: OK\n`);
-    } finally {
-      rmSync(directory, { recursive: true });
-    }
+    const file = workshop.write("root.pem", encodePem("CERTIFICATE", root));
+    expect(workshop.run("openssl", "verify", "-x509_strict", "-CAfile", file, file)).toBe(`${file}: OK\n`);
   });
   it("is shown in plain words", () => {
     expect(decodeCertificate(parseCertificate(der)).extensions).toMatchObject([

@@ -18,7 +18,7 @@ function refuses(read: () => unknown): boolean {
 
 const read = (bytes: Uint8Array) => der.readDer(bytes);
 
-describe("every value written reads back", { timeout: 60_000 }, () => {
+describe("every value written reads back", () => {
   it("integers of any size, in their shortest form", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 1n << 520n }), (value) => {
@@ -98,7 +98,7 @@ describe("every value written reads back", { timeout: 60_000 }, () => {
   });
 });
 
-describe("what is not DER is refused with a CaError and nothing else", { timeout: 60_000 }, () => {
+describe("what is not DER is refused with a CaError and nothing else", () => {
   const readers: ((node: der.DerNode) => unknown)[] = [
     (node) => der.children(node),
     (node) => der.readInteger(node, "it"),

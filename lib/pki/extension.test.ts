@@ -216,7 +216,7 @@ describe("an extension that breaks its rules is refused", () => {
   });
 });
 
-describe("an extension in plain words", { timeout: 60_000 }, () => {
+describe("an extension in plain words", () => {
   it.each<[Extension, string, readonly string[]]>([
     [
       basicConstraintsExtension({ isCa: false, pathLength: null }),

@@ -177,7 +177,7 @@ describe("a name that breaks a rule is refused with the rule", () => {
   });
 });
 
-describe("properties of names", { timeout: 60_000 }, () => {
+describe("properties of names", () => {
   it("any text is a canonical name that parses to itself, or a CaError", () => {
     const text = fc.oneof(
       fc.string({ unit: "binary", maxLength: 40 }),

@@ -148,7 +148,7 @@ describe("a name as text", () => {
   });
 });
 
-describe("what a subject asks for", { timeout: 60_000 }, () => {
+describe("what a subject asks for", () => {
   it("comes back from its encoding, for any text that is accepted", () => {
     const field = fc.constantFrom(...subjectFields);
     fc.assert(
