@@ -83,6 +83,10 @@ const words: Readonly<Record<AuditAction, Words>> = {
     done: () => "checked a backup of the master key",
     attempt: () => "check a backup of the master key",
   },
+  "master-key.restore": {
+    done: () => "restored the master key from a backup",
+    attempt: () => "restore the master key from a backup",
+  },
 };
 
 function changed({ detail }: Worded, verb: string): string {
