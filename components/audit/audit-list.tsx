@@ -1,4 +1,4 @@
-import { ChevronRight } from "lucide-react";
+import { Ban, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { AuditEntryDto } from "@/lib/contract/audit";
 import { Badge } from "../ui/badge";
@@ -38,7 +38,11 @@ export function AuditList({ entries }: { readonly entries: readonly AuditEntryDt
 
 function ResultBadge({ result }: Pick<AuditEntryDto, "result">) {
   const { word, tone } = resultWords[result];
-  return <Badge tone={tone}>{word}</Badge>;
+  return (
+    <Badge tone={tone} icon={result === "refused" ? <Ban aria-hidden size={12} strokeWidth={2.25} /> : undefined}>
+      {word}
+    </Badge>
+  );
 }
 
 function AuditDetail({ entry }: { readonly entry: AuditEntryDto }) {

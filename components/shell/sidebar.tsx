@@ -10,18 +10,20 @@ export interface SidebarProps {
 
 export function Sidebar({ groups, version }: SidebarProps) {
   return (
-    <div className="sticky top-0 flex h-dvh flex-col border-line border-r bg-sunken px-2.5 py-3.5 max-md:hidden">
-      <Link
-        href="/"
-        className="mb-2 flex items-center gap-2.5 self-start rounded-md px-2 py-1 font-semibold text-lg tracking-tight"
-      >
-        <Mark />
-        Countersign
-      </Link>
-      <nav aria-label="Main" className="min-h-0 flex-1 overflow-y-auto pt-1">
-        <NavLinks groups={groups} />
-      </nav>
-      <p className="nums px-2 pt-3 text-faint text-xs">Version {version}</p>
+    <div className="border-line border-r bg-sunken max-md:hidden">
+      <div className="sticky top-0 flex h-dvh flex-col px-2.5 py-3.5">
+        <Link
+          href="/"
+          className="mb-2 flex items-center gap-2.5 self-start rounded-md px-2 py-1 font-semibold text-lg tracking-tight"
+        >
+          <Mark />
+          Countersign
+        </Link>
+        <nav aria-label="Main" className="min-h-0 flex-1 overflow-y-auto pt-1">
+          <NavLinks groups={groups} />
+        </nav>
+        <p className="nums px-2 pt-3 text-faint text-xs">Version {version}</p>
+      </div>
     </div>
   );
 }

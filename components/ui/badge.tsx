@@ -42,12 +42,20 @@ export function Badge({ tone, icon, className, title, children }: BadgeProps) {
   );
 }
 
+export interface TokenProps {
+  readonly tone?: "bad";
+  /** False for words of ours. */
+  readonly mono?: boolean;
+  readonly children: ReactNode;
+}
+
 /** A value, not a status: a name, a tag, a usage. */
-export function Token({ children, tone }: { readonly children: ReactNode; readonly tone?: "bad" }) {
+export function Token({ children, tone, mono = true }: TokenProps) {
   return (
     <span
       className={classNames(
-        "inline-block max-w-full truncate rounded-sm border bg-sunken px-1.5 align-bottom font-mono text-sm leading-5",
+        "inline-block max-w-full truncate rounded-sm border bg-sunken px-1.5 align-bottom text-sm leading-5",
+        mono && "font-mono",
         tone === "bad" ? "border-bad text-bad" : "border-line",
       )}
     >

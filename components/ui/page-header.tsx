@@ -1,3 +1,4 @@
+import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
@@ -18,12 +19,10 @@ export function PageHeader({ title, aside, description, parent, actions }: PageH
     <div className="grid gap-0.5">
       {parent ? (
         <p className="text-sm">
-          <Link href={parent.href} className="text-muted hover:text-ink hover:underline">
+          <Link href={parent.href} className="inline-flex items-center gap-1 text-muted hover:text-ink hover:underline">
+            <ArrowLeft aria-hidden size={12} />
             {parent.label}
           </Link>
-          <span aria-hidden className="mx-1.5 text-faint">
-            /
-          </span>
         </p>
       ) : null}
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2">

@@ -13,10 +13,10 @@ export function PermissionTable({ permissions }: Pick<UserList, "permissions">) 
         label="Permissions of each role"
         head={
           <>
-            <Th>May</Th>
+            <Th className="align-bottom max-sm:pb-2">May</Th>
             {roles.map((role) => (
-              <Th key={role} className="text-center">
-                {roleWords[role].name}
+              <Th key={role} className="text-center max-sm:h-24 max-sm:px-1.5">
+                <span className="max-sm:rotate-180 max-sm:[writing-mode:vertical-rl]">{roleWords[role].name}</span>
               </Th>
             ))}
           </>
@@ -26,11 +26,11 @@ export function PermissionTable({ permissions }: Pick<UserList, "permissions">) 
           .filter((permission) => permission.roles.length > 0)
           .map((row) => (
             <Tr key={row.permission}>
-              <Td className="h-9 min-w-60 py-1">
+              <Td className="h-9 py-1">
                 <span title={row.permission}>{row.description}</span>
               </Td>
               {roles.map((role) => (
-                <Td key={role} className="h-9 text-center">
+                <Td key={role} className="h-9 text-center max-sm:px-1.5">
                   {row.roles.includes(role) ? (
                     <Check role="img" aria-label="yes" size={15} strokeWidth={2.25} className="inline text-good" />
                   ) : (

@@ -27,7 +27,7 @@ export default async function UsersPage() {
           head={
             <>
               <Th>E-mail</Th>
-              <Th>Role</Th>
+              <Th from="sm">Role</Th>
               <Th>State</Th>
               <Th from="md">Last sign-in</Th>
               <Th from="lg">Created</Th>

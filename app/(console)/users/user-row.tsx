@@ -29,8 +29,11 @@ export function UserRow({ user, consoleUrl }: UserRowProps) {
       <Td className="py-1.5">
         <span className="break-all font-medium">{user.email}</span>
         {user.isSelf ? <span className="ml-1.5 text-faint text-sm">you</span> : null}
+        <span className="block text-muted text-sm sm:hidden">{roleWords[user.role].name}</span>
       </Td>
-      <Td className="text-muted">{roleWords[user.role].name}</Td>
+      <Td from="sm" className="text-muted">
+        {roleWords[user.role].name}
+      </Td>
       <Td>
         <UserState user={user} />
       </Td>
@@ -40,7 +43,7 @@ export function UserRow({ user, consoleUrl }: UserRowProps) {
       <Td from="lg" className="whitespace-nowrap text-muted">
         <Time value={user.createdAt} show="day" />
       </Td>
-      <Td className="w-10 text-right">
+      <Td className="w-10 pl-0 text-right">
         <UserActions user={user} onChoose={setDialog} />
         <ChangeRoleDialog user={user} open={dialog === "role"} onClose={close} />
         <DisableDialog user={user} open={dialog === "disable"} onClose={close} />

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { keyLabels, usageLabels } from "@/components/profile/profile-facts";
-import { Badge, Token } from "@/components/ui/badge";
+import { Token } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
+import { Table, Td, Th, Tr } from "@/components/ui/table";
+import type { ProfileDto } from "@/lib/contract/profile";
 import { application } from "@/lib/running";
 import { load } from "@/lib/web/load";
 
@@ -18,30 +20,52 @@ export default async function ProfilesPage() {
         aside={profiles.length}
         description="What may be asked for. Every request is held against one of these before anything is signed."
       />
-      <div className="grid items-start gap-4.5 lg:grid-cols-2 xl:grid-cols-3">
-        {profiles.map((profile) => (
-          <Card
-            key={profile.id}
-            title={
-              <Link href={`/profiles/${profile.id}`} className="hover:underline">
-                {profile.name}
-              </Link>
-            }
-            aside={profile.isBuiltIn ? <Badge tone="off">Built in</Badge> : null}
-          >
-            <p className="text-muted">{profile.description}</p>
-            <p className="flex flex-wrap gap-1.5 py-3">
-              {usageLabels(profile).map((label) => (
-                <Token key={label}>{label}</Token>
-              ))}
-            </p>
-            <p className="nums text-muted text-sm">
-              {profile.validityDaysDefault} days unless asked otherwise, {profile.validityDaysMax} at most ·{" "}
-              {keyLabels(profile).length} key types
-            </p>
-          </Card>
-        ))}
-      </div>
+      <Card padded={false}>
+        <Table
+          label="Profiles"
+          head={
+            <>
+              <Th>Profile</Th>
+              <Th>Usage</Th>
+              <Th from="sm">Valid for</Th>
+              <Th from="md">Keys</Th>
+            </>
+          }
+        >
+          {profiles.map((profile) => (
+            <ProfileRow key={profile.id} profile={profile} />
+          ))}
+        </Table>
+      </Card>
     </>
+  );
+}
+
+function ProfileRow({ profile }: { readonly profile: ProfileDto }) {
+  return (
+    <Tr>
+      <Td className="py-2">
+        <Link href={`/profiles/${profile.id}`} className="font-medium hover:underline">
+          {profile.name}
+        </Link>
+        {profile.isBuiltIn ? <span className="ml-2 text-faint text-sm">built in</span> : null}
+        <p className="text-muted">{profile.description}</p>
+      </Td>
+      <Td>
+        <span className="flex flex-wrap gap-1.5">
+          {usageLabels(profile).map((label) => (
+            <Token key={label} mono={false}>
+              {label}
+            </Token>
+          ))}
+        </span>
+      </Td>
+      <Td from="sm" className="nums whitespace-nowrap text-muted">
+        {profile.validityDaysDefault} days, at most {profile.validityDaysMax}
+      </Td>
+      <Td from="md" className="text-muted">
+        {keyLabels(profile).join(", ")}
+      </Td>
+    </Tr>
   );
 }

@@ -2,7 +2,7 @@ import { Check } from "lucide-react";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { keyLabels, usageLabels } from "@/components/profile/profile-facts";
-import { Badge, Token } from "@/components/ui/badge";
+import { Token } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -30,7 +30,7 @@ export default async function ProfilePage({ params }: ProfilePageProps) {
       <PageHeader
         parent={{ href: "/profiles", label: "Profiles" }}
         title={profile.name}
-        aside={profile.isBuiltIn ? <Badge tone="off">Built in</Badge> : null}
+        aside={profile.isBuiltIn ? "built in" : null}
         description={profile.description}
         actions={
           mayIssue ? (
@@ -61,7 +61,7 @@ export default async function ProfilePage({ params }: ProfilePageProps) {
 
 function facts(profile: ProfileDto): readonly { term: string; value: ReactNode }[] {
   return [
-    { term: "Usage", value: <Tokens values={usageLabels(profile)} /> },
+    { term: "Usage", value: <Tokens values={usageLabels(profile)} mono={false} /> },
     { term: "Key usage", value: <Tokens values={profile.keyUsage} /> },
     { term: "Keys", value: keyLabels(profile).join(", ") },
     {
@@ -77,11 +77,13 @@ function facts(profile: ProfileDto): readonly { term: string; value: ReactNode }
   ];
 }
 
-function Tokens({ values }: { readonly values: readonly string[] }) {
+function Tokens({ values, mono }: { readonly values: readonly string[]; readonly mono?: boolean }) {
   return (
     <span className="flex flex-wrap gap-1.5">
       {values.map((value) => (
-        <Token key={value}>{value}</Token>
+        <Token key={value} mono={mono}>
+          {value}
+        </Token>
       ))}
     </span>
   );
