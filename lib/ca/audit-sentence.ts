@@ -79,7 +79,6 @@ const words: Readonly<Record<AuditAction, Words>> = {
   "overview.read": { done: () => "read the overview", attempt: () => "read the overview" },
   "audit.read": { done: () => "read the audit log", attempt: () => "read the audit log" },
   "master-key.backup": { done: () => "backed up the master key", attempt: () => "back up the master key" },
-  "master-key.restore": { done: () => "restored the master key", attempt: () => "restore the master key" },
   "master-key.check": {
     done: () => "checked a backup of the master key",
     attempt: () => "check a backup of the master key",
