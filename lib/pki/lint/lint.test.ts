@@ -5,7 +5,7 @@ import { lintTbsCertificate } from "./lint";
 import { isLinted } from "./linted";
 import { certificateRules, crlRules } from "./rules";
 import { lint } from "./testing/rule-table";
-import { contexts, issuingParts, leafParts, rootParts, tbs } from "./testing/specimen";
+import { contexts, issuingParts, leafParts, rootParts, start, tbs, validity } from "./testing/specimen";
 
 describe("only linted bytes can be signed", () => {
   it.each([
@@ -25,6 +25,12 @@ describe("only linted bytes can be signed", () => {
     const { findings, linted } = lint({ tweak: { extensions: { "2.5.29.14": null } } });
     expect(findings.map(({ severity }) => severity)).toEqual(["warning"]);
     expect(isLinted(linted!)).toBe(true);
+  });
+
+  it("a finding stands beside the field of its own form", () => {
+    const { findings } = lint({ in: "issuing", tweak: { validity: validity(start, 9000) } });
+    expect(findings.map(({ rule, field }) => [rule, field])).toEqual([["validity-end-within-issuer", "validityYears"]]);
+    expect(lint({ tweak: { validity: validity(start, 5000) } }).findings[0]?.field).toBe("validity");
   });
 
   it("what is no certificate at all is one finding, never an exception", () => {

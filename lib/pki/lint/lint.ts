@@ -32,9 +32,17 @@ export function lintTbsCertificate(
 ): { findings: Finding[]; linted: LintedTbs | null } {
   const subject = readable("certificate", () => certificateSubject(tbs, context));
   if ("findings" in subject) return { ...subject, linted: null };
-  const findings = run(certificateRulesFor[context.purpose], subject);
+  const found = run(certificateRulesFor[context.purpose], subject);
+  const findings = context.purpose === "leaf" ? found : found.map(besideAuthorityField);
   return { findings, linted: isFit(findings) ? brandTbs(tbs) : null };
 }
+
+// The form of an authority has other fields than that of a leaf for the same thing.
+const authorityFields: Readonly<Record<string, string>> = { validity: "validityYears", key: "keyType" };
+const besideAuthorityField = (finding: Finding): Finding => ({
+  ...finding,
+  field: authorityFields[finding.field] ?? finding.field,
+});
 
 export interface CrlLintContext {
   readonly issuer: SigningAuthority;
