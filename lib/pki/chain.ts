@@ -37,12 +37,13 @@ function identifierOf(
  */
 export function orderChain(leaf: Certificate, others: readonly Certificate[]): Certificate[] {
   const chain = [leaf];
-  for (let current = leaf; ; ) {
+  for (let current = leaf; !isIssuedBy(current, current); ) {
     const issuer = others
       .filter((candidate) => isIssuedBy(current, candidate) && !chain.some(({ sha256 }) => sha256 === candidate.sha256))
       .reduce<Certificate | null>((best, next) => (best && best.notAfter >= next.notAfter ? best : next), null);
-    if (!issuer || isIssuedBy(current, current)) return chain;
+    if (!issuer) break;
     chain.push(issuer);
     current = issuer;
   }
+  return chain;
 }

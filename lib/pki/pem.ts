@@ -65,7 +65,8 @@ export function derFromInput(
     // PEM in a file arrives as octets too.
     if (!looksLikeDer(input)) return derFromInput(new TextDecoder().decode(input), expected);
     if (input.length > maxBytes) throw tooLarge(maxBytes);
-    return input;
+    // Plain octets: a Node Buffer’s slice is a view where everybody else’s is a copy.
+    return new Uint8Array(input.buffer, input.byteOffset, input.length);
   }
   const blocks = decodePem(input, { maxBytes });
   const found = blocks.find((block) => labels.includes(block.label));
