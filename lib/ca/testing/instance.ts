@@ -20,6 +20,8 @@ export interface TestInstance {
   readonly ports: Ports;
   /** Milliseconds that this machine's clock runs ahead of the real one. */
   shiftClock(milliseconds: number): void;
+  /** Both clocks, ours and the database's, as they would be then; back to the present with 0. */
+  travel(milliseconds: number): Promise<void>;
   /** How often the publisher was woken. */
   readonly wakes: { count: number };
   close(): Promise<void>;
@@ -55,6 +57,11 @@ export async function openTestInstance(): Promise<TestInstance> {
     wakes,
     shiftClock(milliseconds) {
       shift = milliseconds;
+    },
+    async travel(milliseconds) {
+      shift = milliseconds;
+      const newestSignedAt = new Date(Math.floor(ports.clock().getTime() / 1_000) * 1_000);
+      await store.instance.acceptClock({ newestSignedAt, acceptedSkewMilliseconds: milliseconds });
     },
     close,
   };
