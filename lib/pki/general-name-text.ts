@@ -8,6 +8,8 @@ import { quote } from "./quote";
 type TypedName = GeneralName & { readonly type: "dns" | "ip" | "email" | "uri" };
 
 const prefixPattern = /^(dns|ip|email|uri):/i;
+// As `formatGeneralName` writes the other types, which come in CSRs.
+const otherPattern = /^(?:directory|registeredId|other):/;
 
 /**
  * `web.corp`, `*.x`, `10.0.0.1`, `2001:DB8::1`, `a@b.c`, `spiffe://…`, or any of them behind `dns:`, `ip:`, `email:` or
@@ -15,13 +17,19 @@ const prefixPattern = /^(dns|ip|email|uri):/i;
  */
 export function parseGeneralName(text: string): GeneralName {
   const typed = text.trim();
+  if (otherPattern.test(typed)) {
+    throw refusal(
+      typed,
+      "is of a kind this authority does not certify; DNS names, IP and e-mail addresses and URIs are.",
+    );
+  }
   const prefix = prefixPattern.exec(typed);
   const type = prefix ? (prefix[1]!.toLowerCase() as TypedName["type"]) : guessType(typed);
   return normalizers[type](prefix ? typed.slice(prefix[0].length).trim() : typed);
 }
 
 /** The same rules for a name that came decoded, from a CSR; names of other types pass unchanged. */
-export function normalizeGeneralName(name: GeneralName): GeneralName {
+function normalizeGeneralName(name: GeneralName): GeneralName {
   switch (name.type) {
     case "dns":
     case "ip":
@@ -131,6 +139,10 @@ function uriName(text: string): GeneralName {
     throw refusal(text, "contains a character that URIs must percent-encode (RFC 3986 §2).");
   }
   if (/[[\]]/.test(path + query + fragment)) throw refusal(text, "has brackets outside its host (RFC 3986 §3.2.2).");
+  // RFC 3986 §5.2.4 removes them, so that the URI would be another than the one a rule on its prefix has admitted.
+  if (authority !== undefined && /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i.test(path)) {
+    throw refusal(text, "has . or .. as a part of its path (RFC 3986 §5.2.4).");
+  }
   if (authority === undefined && path === "") throw refusal(text, "has nothing after its scheme (RFC 5280 §4.2.1.6).");
   const lowerScheme = scheme.toLowerCase();
   const host = authority === undefined ? "" : `//${uriAuthority(text, authority, lowerScheme === "spiffe")}`;

@@ -26,7 +26,7 @@ export interface GeneralName {
   readonly der?: Der;
 }
 
-export { normalizeGeneralName, normalizeNames, parseGeneralName } from "./general-name-text";
+export { normalizeNames, parseGeneralName } from "./general-name-text";
 
 /** `dns:web.corp`; for dns, ip, email and uri `parseGeneralName` gives the same name back. */
 export const formatGeneralName = ({ type, value }: GeneralName): string => `${type}:${value}`;
