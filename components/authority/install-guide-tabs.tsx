@@ -14,11 +14,11 @@ export function InstallGuideTabs({ root }: { readonly root: RootToTrust }) {
         value: guide.platform,
         label: guide.title,
         content: (
-          <div className="grid gap-3">
-            <ol className="grid list-decimal gap-3 pl-5 marker:text-faint">
+          <div className="grid grid-cols-1 gap-3">
+            <ol className="grid list-decimal grid-cols-1 gap-3 pl-5 marker:text-faint">
               {guide.steps.map((step) => (
-                <li key={step.text + step.command}>
-                  <p className="mb-1.5 break-words">{step.text}</p>
+                <li key={step.text + step.command} className="min-w-0">
+                  <p className="wrap-anywhere mb-1.5">{step.text}</p>
                   {step.command === null ? null : <CodeBlock code={step.command} what="command" />}
                 </li>
               ))}

@@ -24,7 +24,7 @@ export function DoneStep({ result: { root, warnings }, validationUrl }: DoneStep
       content: root.certificatePem,
     });
   return (
-    <div className="grid gap-4.5">
+    <div className="grid grid-cols-1 gap-4.5">
       {warnings.map((warning) => (
         <Notice key={warning} tone="warn">
           {warning}

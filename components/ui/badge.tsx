@@ -31,7 +31,7 @@ export function Badge({ tone, icon, className, title, children }: BadgeProps) {
     <span
       title={title}
       className={classNames(
-        "inline-flex max-w-full items-center gap-1.5 whitespace-nowrap rounded-full py-px pr-2 pl-1.5 font-medium text-sm",
+        "inline-flex max-w-full items-center gap-1.5 whitespace-nowrap rounded-full align-middle py-px pr-2 pl-1.5 font-medium text-sm",
         tones[tone],
         className,
       )}

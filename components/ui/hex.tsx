@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { CopyButton } from "./copy-button";
 
 export interface HexProps {
@@ -18,8 +19,13 @@ export function Hex({ value, what, ends, copy = true }: HexProps) {
   const shown = isCut ? `${octets.slice(0, ends).join(":")}:…:${octets.slice(-ends).join(":")}` : grouped;
   return (
     <span className="inline-flex max-w-full items-center gap-0.5">
-      <code className="break-all text-sm" title={isCut ? grouped : undefined}>
-        {shown}
+      <code className="text-sm" title={isCut ? grouped : undefined}>
+        {[...shown.matchAll(/[^:]+:?/g)].map(({ 0: octet, index }) => (
+          <Fragment key={index}>
+            {octet}
+            <wbr />
+          </Fragment>
+        ))}
       </code>
       {copy ? <CopyButton text={grouped} what={what} /> : null}
     </span>

@@ -15,7 +15,7 @@ export interface TabsProps {
 export function Tabs({ label, tabs, initial }: TabsProps) {
   return (
     <RadixTabs.Root defaultValue={initial ?? tabs[0]?.value} className="min-w-0">
-      <RadixTabs.List aria-label={label} className="flex gap-1 overflow-x-auto border-line border-b">
+      <RadixTabs.List aria-label={label} className="flex flex-wrap gap-x-1 border-line border-b">
         {tabs.map((tab) => (
           <RadixTabs.Trigger
             key={tab.value}

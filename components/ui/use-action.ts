@@ -18,20 +18,26 @@ export interface UseAction<I, T> {
 export interface UseActionOptions<T> {
   /** Called once per success, inside the transition. */
   readonly onSuccess?: (value: T) => void;
+  /** Called once per refusal, inside the transition. */
+  readonly onFailure?: (failure: ActionFailure) => void;
 }
 
 const resetToken = Symbol("reset");
 
-/** A server action for a form that keeps what was typed: call `run` from onSubmit; a second click while pending waits its turn and is stopped by `pending` buttons. */
+/**
+ * A server action for a form that keeps what was typed: call `run` from onSubmit.
+ * Buttons with `pending` take no second click; a form that Enter can submit asks `pending` itself.
+ */
 export function useAction<I, T>(
   act: (input: I) => Promise<ActionResult<T>>,
-  { onSuccess }: UseActionOptions<T> = {},
+  { onSuccess, onFailure }: UseActionOptions<T> = {},
 ): UseAction<I, T> {
   const [result, dispatch, pending] = useActionState<ActionResult<T> | null, I | typeof resetToken>(
     async (_previous, input) => {
       if (input === resetToken) return null;
       const next = await reach(() => act(input as I));
       if (next.ok) onSuccess?.(next.value);
+      else onFailure?.(next);
       return next;
     },
     null,

@@ -13,7 +13,7 @@ export function PermissionTable({ permissions }: Pick<UserList, "permissions">) 
         label="Permissions of each role"
         head={
           <>
-            <Th className="align-bottom max-sm:pb-2">May</Th>
+            <Th className="max-sm:pb-2 max-sm:align-bottom">May</Th>
             {roles.map((role) => (
               <Th key={role} className="text-center max-sm:h-24 max-sm:px-1.5">
                 <span className="max-sm:rotate-180 max-sm:[writing-mode:vertical-rl]">{roleWords[role].name}</span>

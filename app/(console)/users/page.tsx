@@ -18,7 +18,7 @@ export default async function UsersPage() {
       <PageHeader
         title="Users"
         aside={users.length}
-        description="People who sign in here. Nobody is deleted, so that the audit log stays readable: who leaves is disabled."
+        description="People who sign in here. Nobody is deleted, so that the audit log stays readable: someone who leaves is disabled."
         actions={<CreateUser consoleUrl={consoleUrl} />}
       />
       <Card padded={false}>

@@ -23,7 +23,7 @@ export default async function SetupPage({ searchParams }: SetupPageProps) {
   return (
     <Gate
       title="Set up this instance"
-      description="Only who can read the server’s console may do this. It printed a one-time token when it started."
+      description="Only someone who can read the server’s console may do this. It printed a one-time token when it started."
     >
       <TokenForm wasWrong={given !== ""} />
     </Gate>

@@ -40,12 +40,12 @@ export function Wizard({ token, validationUrl }: WizardProps) {
   const [administrator, setAdministrator] = useState({ email: "", password: "" });
   const [hierarchy, setHierarchy] = useState(() => newHierarchyForm(validationUrl));
   const [early, setEarly] = useState<Readonly<Record<string, string>>>({});
-  const { run, pending, failure, value } = useAction(setUp);
+  const { run, pending, failure, value } = useAction(setUp, {
+    onFailure: ({ field }) => field?.startsWith("administrator.") && setStep(0),
+  });
   const form = useFocusInvalid(failure);
   const errors = { ...failure?.fieldErrors, ...early };
-  const isAboutAdministrator = Object.keys(failure?.fieldErrors ?? {}).some((path) =>
-    path.startsWith("administrator."),
-  );
+  const isBesideField = /^(administrator|hierarchy)\./.test(failure?.field ?? "");
   const shown = value ? 2 : step;
 
   const submit = () => {
@@ -78,7 +78,7 @@ export function Wizard({ token, validationUrl }: WizardProps) {
             }}
             className="grid gap-4 py-1"
           >
-            <FormError message={failure?.message} />
+            <FormError message={isBesideField ? null : failure?.message} />
             {step === 0 ? (
               <AdministratorStep
                 value={administrator}
@@ -93,9 +93,7 @@ export function Wizard({ token, validationUrl }: WizardProps) {
                   errorOf={(field) => errorAt(errors, `hierarchy.${field}`)}
                 />
                 <div className="flex flex-wrap items-center justify-between gap-3 border-line border-t pt-4">
-                  <Button onClick={() => setStep(0)}>
-                    Back{isAboutAdministrator ? ": fix the administrator" : ""}
-                  </Button>
+                  <Button onClick={() => setStep(0)}>Back</Button>
                   <span className="flex flex-wrap items-center gap-3">
                     <span aria-live="polite" className="text-muted text-sm">
                       {pending ? "Making two keys and signing two certificates…" : ""}
