@@ -36,7 +36,7 @@ function packageDirectory(name: string): string {
 }
 
 /** What the package's install script does; npm may have held it back. */
-async function linkLibraries(root: string): Promise<void> {
+export async function linkLibraries(root: string): Promise<void> {
   const list = await readFile(join(root, "native", "pg-symlinks.json"), "utf8").catch(() => "[]");
   const links = JSON.parse(list) as { readonly source: string; readonly target: string }[];
   for (const { source, target } of links) {

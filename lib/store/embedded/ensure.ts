@@ -28,10 +28,23 @@ export async function ensureServer(place: Place, binaries: Binaries): Promise<Ru
     // Alive and out of reach: its socket was swept out of /tmp. Nobody else can be using it either.
     await stopServer(place.cluster, found.pid);
   }
-  const postmaster = await startServer(place, binaries);
+  const postmaster = await startAfterOrphans(place, binaries);
   const connection = connectionTo(postmaster, password);
   await createDatabase(connection);
   return { connection, postmaster, isStarted: true };
+}
+
+/** Backends of a killed server may take a moment to end; until they have, PostgreSQL refuses to start beside them. */
+async function startAfterOrphans(place: Place, binaries: Binaries): Promise<Postmaster> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startServer(place, binaries);
+    } catch (error) {
+      const words = String((error as Error).cause);
+      if (attempt === 10 || !words.includes("shared memory block")) throw error;
+      await sleep(500);
+    }
+  }
 }
 
 /** Waits while a server found there is still starting, recovering or stopping. */

@@ -1,3 +1,4 @@
+import { rmdir } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { type CaError, isCaError } from "../../errors";
@@ -111,6 +112,8 @@ async function stopRunning(place: Place): Promise<void> {
   const stop = async () => {
     const postmaster = await runningPostmaster(place.cluster);
     if (postmaster !== null) await stopServer(place.cluster, postmaster.pid);
+    // Empty once PostgreSQL has tidied up; if it is not, the next start empties it.
+    if (process.platform !== "win32") await rmdir(place.runtimeDirectory).catch(() => undefined);
   };
   // Somebody else is starting or stopping it: there is no time to wait for them at our own end.
   await withStartLock(place, stopWaitMilliseconds, stop).catch(stop);

@@ -41,7 +41,10 @@ export async function placeOf(dataDirectory: string): Promise<Place> {
   };
 }
 
-/** /tmp is everybody's: the directory must be a real one, ours, and closed to others. */
+/**
+ * /tmp is everybody's: the directory must be a real one, ours, and closed to others. It is made anew for every start,
+ * because a socket's lock file names a process too, and a zombie of that number would keep PostgreSQL from starting.
+ */
 export async function prepareRuntimeDirectory({ runtimeDirectory: path, user }: Place): Promise<void> {
   if (process.platform === "win32") return;
   const isRoot = process.getuid?.() === 0;
@@ -49,7 +52,6 @@ export async function prepareRuntimeDirectory({ runtimeDirectory: path, user }: 
     (found) => found.isDirectory() && found.uid === user.uid && (found.mode & 0o077) === 0,
     () => null,
   );
-  if (isOurs) return;
   if (isOurs === false && !isRoot)
     throw new CaError("unavailable", `${path} is not a directory that only this user can enter; remove it.`);
   await rm(path, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 /** The running server as its `postmaster.pid` tells, and whether the process of that number is really it. */
 import { execFile } from "node:child_process";
-import { readFile, readlink, realpath, rm } from "node:fs/promises";
+import { readFile, readlink, realpath, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 
@@ -12,7 +12,7 @@ export interface Postmaster {
   readonly isReady: boolean;
 }
 
-/** Null when no server runs on this cluster. A file that tells of nothing alive is left for PostgreSQL to replace. */
+/** Null when no server runs on this cluster. */
 export async function runningPostmaster(cluster: string): Promise<Postmaster | null> {
   const told = parse(await readFile(join(cluster, "postmaster.pid"), "utf8").catch(() => ""));
   return told !== null && (await isServerOf(cluster, told.pid)) ? told : null;
@@ -51,24 +51,18 @@ async function isLinuxServerOf(cluster: string, pid: number): Promise<boolean> {
   return directory === null ? input.includes(cluster) : directory === (await realpath(cluster));
 }
 
+/** Beyond any system's highest process number, so certainly dead. */
+const deadPid = 2_147_483_646;
+
 /**
- * Removes a `postmaster.pid` that would keep PostgreSQL from starting though nothing runs: unreadable, or naming a
- * process that is alive and something else. One that names a dead process stays: PostgreSQL also reads in it whether
- * orphaned backends still use the shared memory. The caller holds the start lock.
+ * Makes a `postmaster.pid` harmless that would keep PostgreSQL from starting though no server runs: one that names a
+ * zombie or another program gets a dead number, because PostgreSQL must still read in it whether orphaned backends use
+ * the old shared memory; one that nobody can read is removed. The caller holds the start lock.
  */
-export async function removeMisleadingFile(cluster: string): Promise<void> {
+export async function disarmStaleFile(cluster: string): Promise<void> {
   const path = join(cluster, "postmaster.pid");
   const text = await readFile(path, "utf8").catch(() => null);
   if (text === null) return;
-  const told = parse(text);
-  if (told === null || (isAlive(told.pid) && !(await isServerOf(cluster, told.pid)))) await rm(path, { force: true });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+  if (parse(text) === null) return rm(path, { force: true });
+  await writeFile(path, text.replace(/^\d+/, String(deadPid)));
 }

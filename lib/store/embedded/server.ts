@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CaError } from "../../errors";
 import type { Binaries } from "./binaries";
 import { type Place, prepareRuntimeDirectory } from "./place";
-import { isServerOf, type Postmaster, removeMisleadingFile, runningPostmaster } from "./postmaster";
+import { disarmStaleFile, isServerOf, type Postmaster, runningPostmaster } from "./postmaster";
 
 /** Recovery after a crash may have much to replay. */
 const startMillisecondsMax = 60_000;
@@ -30,7 +30,7 @@ const settings = {
 
 /** Starts a server nobody else is running and waits until it takes connections. The caller holds the start lock. */
 export async function startServer(place: Place, binaries: Binaries): Promise<Postmaster> {
-  await removeMisleadingFile(place.cluster);
+  await disarmStaleFile(place.cluster);
   await prepareRuntimeDirectory(place);
   const { user } = place;
   const log = await openLog(place.logFile);
