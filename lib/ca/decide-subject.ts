@@ -3,7 +3,7 @@ import { type Finding, isCaError } from "../errors";
 import type { Der } from "../pki/der";
 import type { GeneralName } from "../pki/general-name";
 import { encodeName, type Subject, type SubjectField, subjectFields, subjectOf } from "../pki/name";
-import { hostName } from "./decide-names";
+import { type decideNames, hostName } from "./decide-names";
 import type { PolicyInput, Verdict } from "./policy";
 import { fieldWords, isServerUse, profileSource } from "./profile-words";
 
@@ -19,7 +19,7 @@ interface FieldRuling {
 /** The subject, field by field. `der` is null when it cannot be encoded; a finding says why. */
 export function decideSubject(
   input: PolicyInput,
-  names: readonly GeneralName[],
+  { granted: names, findings: nameFindings }: ReturnType<typeof decideNames>,
 ): Verdict & { readonly granted: Subject; readonly der: Der | null } {
   const requested = requestedSubject(input);
   const lines: DecisionLine[] = [...requested.lines];
@@ -33,7 +33,8 @@ export function decideSubject(
   }
   const encoded = encode(granted);
   if (encoded.finding) findings.push(encoded.finding);
-  if (isEmpty(granted) && names.length === 0 && findings.length === 0) findings.push(nobody);
+  const isNobody = isEmpty(granted) && names.length === 0;
+  if (isNobody && findings.length + nameFindings.length === 0) findings.push(nobody);
   if (isEmpty(granted) && names.length > 0) lines.push(emptySubjectLine);
   return { lines, findings, granted, der: encoded.der };
 }

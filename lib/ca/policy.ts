@@ -82,7 +82,7 @@ export interface Decision extends Verdict {
 
 export function decide(input: PolicyInput): Decision {
   const names = decideNames(input);
-  const subject = decideSubject(input, names.granted);
+  const subject = decideSubject(input, names);
   const key = decideKey(input);
   const usage = decideUsage(input);
   const validity = decideValidity(input);

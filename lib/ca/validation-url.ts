@@ -29,7 +29,7 @@ export function parseValidationUrl(text: string): string {
 export function isLoopbackUrl(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { hostname } = new URL(url);
-  return /^(.+\.)?localhost\.?$/.test(hostname) || /^127\./.test(hostname) || hostname === "[::1]";
+  return /^(.+\.)?localhost\.?$/.test(hostname) || /^127(\.\d+){3}$/.test(hostname) || hostname === "[::1]";
 }
 
 export const loopbackWarning = (url: string): string =>

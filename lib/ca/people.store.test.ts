@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Actor, Role } from "./actor";
+import { administratorPassword, openTestInstance, person, setUpInstance, type TestInstance } from "./testing/instance";
+
+let instance: TestInstance;
+let administrator: Actor;
+const email = "ops@corp.example";
+
+beforeAll(async () => {
+  instance = await openTestInstance();
+  await setUpInstance(instance);
+  const user = (await instance.ports.store.users.findByEmail(email))!;
+  administrator = person("administrator", user.id);
+});
+afterAll(() => instance.close());
+// Each test begins in a window of its own, so that no failure of another counts.
+let windows = 0;
+beforeEach(() => instance.travel(++windows * 901_000));
+
+const from = (address: string) => ({ address, userAgent: "test" });
+const signIn = (password: string, address = "192.0.2.1", who = email) =>
+  instance.application.signIn({ email: who, password }, from(address));
+
+let users = 0;
+async function newUser(role: Role) {
+  const { user, link } = await instance.application.createUser(administrator, {
+    email: `u${++users}@corp.example`,
+    role,
+  });
+  const token = link.path.split("/").at(-1)!;
+  return { user, token };
+}
+
+async function signedInUser(role: Role) {
+  const { user, token } = await newUser(role);
+  await instance.application.setPassword({ token, password: "a password of mine" }, null);
+  const session = await signIn("a password of mine", "198.51.100.1", user.email);
+  return { user, session };
+}
+
+describe("signing in", () => {
+  it("the e-mail address is taken in any capitalisation", async () => {
+    const session = await instance.application.signIn(
+      { email: " Ops@Corp.Example", password: administratorPassword },
+      from("192.0.2.1"),
+    );
+    expect(session).toMatchObject({ email, role: "administrator" });
+    expect(await instance.application.session(session.sessionId)).toEqual(session);
+  });
+
+  it("wrong password, unknown account and disabled account get the same answer", async () => {
+    const { user } = await signedInUser("operator");
+    await instance.application.disableUser(administrator, { userId: user.id });
+    const answers = await Promise.all([
+      signIn("wrong").catch((error) => error.detail),
+      signIn("wrong", "192.0.2.1", "nobody@corp.example").catch((error) => error.detail),
+      signIn("a password of mine", "192.0.2.1", user.email).catch((error) => error.detail),
+    ]);
+    expect(new Set(answers).size).toBe(1);
+  });
+
+  it("an unknown address is recorded shortened, since people type passwords into the wrong field", async () => {
+    await signIn("wrong", "192.0.2.1", "my secret password").catch(() => undefined);
+    const { entries } = await instance.application.searchAudit(administrator, {
+      actor: null,
+      action: "session.sign-in",
+      objectId: null,
+      result: "refused",
+      before: null,
+      limit: 1,
+    });
+    expect(JSON.stringify(entries)).not.toContain("secret");
+  });
+
+  it("ten failures close one account to one address, not to another address, and not for good", async () => {
+    await signIn(administratorPassword, "192.0.2.200");
+    for (let i = 0; i < 10; i++) await signIn("wrong", "203.0.113.9").catch(() => undefined);
+    await expect(signIn(administratorPassword, "203.0.113.9")).rejects.toMatchObject({
+      code: "rate-limited",
+      retryAfterSeconds: expect.any(Number),
+    });
+    await signIn(administratorPassword, "192.0.2.200");
+    await instance.travel(++windows * 901_000);
+    await signIn(administratorPassword, "203.0.113.9");
+  });
+
+  it("a hundred failures from everywhere slow strangers, while the owner still gets in from a known address", async () => {
+    await signIn(administratorPassword, "192.0.2.200");
+    for (let i = 0; i < 100; i++) await signIn("wrong", `203.0.113.${i}`).catch(() => undefined);
+    await expect(signIn(administratorPassword, "203.0.113.201")).rejects.toMatchObject({ code: "rate-limited" });
+    await signIn(administratorPassword, "192.0.2.200");
+  });
+});
+
+describe("sessions", () => {
+  it("a new role counts with the next request", async () => {
+    const { user, session } = await signedInUser("auditor");
+    await instance.application.changeRole(administrator, { userId: user.id, role: "operator" });
+    expect(await instance.application.session(session.sessionId)).toMatchObject({ role: "operator" });
+  });
+
+  it.each([
+    ["signing out", (id: string, actor: Actor) => instance.application.signOut(actor, id)],
+    [
+      "disabling the user",
+      (_: string, { id }: Actor) => instance.application.disableUser(administrator, { userId: id }),
+    ],
+    ["twelve hours", () => instance.travel(windows * 901_000 + 12 * 3_600_000 + 1_000)],
+    [
+      "a new password",
+      async (_: string, { id }: Actor) => {
+        const { path } = await instance.application.resetPassword(administrator, { userId: id });
+        const token = path.split("/").at(-1)!;
+        await instance.application.setPassword({ token, password: "another password" }, null);
+      },
+    ],
+  ] as const)("%s ends one", async (_, end) => {
+    const { user, session } = await signedInUser("operator");
+    await end(session.sessionId, person("operator", user.id));
+    expect(await instance.application.session(session.sessionId)).toBeNull();
+  });
+
+  it("nobody ends somebody else’s", async () => {
+    const { session } = await signedInUser("operator");
+    await instance.application.signOut(person("operator", "somebody else"), session.sessionId);
+    expect(await instance.application.session(session.sessionId)).not.toBeNull();
+  });
+});
+
+describe("one-time links", () => {
+  it("work once", async () => {
+    const { token, user } = await newUser("operator");
+    expect(await instance.application.passwordLink(token)).toEqual({ email: user.email });
+    await instance.application.setPassword({ token, password: "a password of mine" }, null);
+    expect(await instance.application.passwordLink(token)).toBeNull();
+    await expect(
+      instance.application.setPassword({ token, password: "a password of mine" }, null),
+    ).rejects.toMatchObject({ field: "token" });
+  });
+
+  it("survive a password that is refused", async () => {
+    const { token } = await newUser("operator");
+    for (const password of ["short", "password-123456"]) {
+      await expect(instance.application.setPassword({ token, password }, null)).rejects.toMatchObject({
+        code: "invalid",
+        field: "password",
+      });
+    }
+    await instance.application.setPassword({ token, password: "a password of mine" }, null);
+  });
+
+  it("last a day from the console and an hour from the command line", async () => {
+    const { user, token } = await newUser("operator");
+    const shell: Actor = {
+      kind: "command-line",
+      id: "",
+      name: "root",
+      role: null,
+      door: "command-line",
+      address: null,
+    };
+    const { path } = await instance.application.resetPassword(shell, { email: user.email });
+    await instance.travel(windows * 901_000 + 3_601_000);
+    expect(await instance.application.passwordLink(path.split("/").at(-1)!)).toBeNull();
+    expect(await instance.application.passwordLink(token)).not.toBeNull();
+    await instance.travel(windows * 901_000 + 86_401_000);
+    expect(await instance.application.passwordLink(token)).toBeNull();
+  });
+});
+
+describe("the last administrator who can sign in", () => {
+  it("is neither disabled nor demoted, also beside one without a password", async () => {
+    await newUser("administrator");
+    const { id } = administrator;
+    await expect(instance.application.disableUser(administrator, { userId: id })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await expect(
+      instance.application.changeRole(administrator, { userId: id, role: "operator" }),
+    ).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("may go once there is another", async () => {
+    const { user } = await signedInUser("administrator");
+    await instance.application.disableUser(administrator, { userId: user.id });
+    expect((await instance.application.listUsers(administrator)).users).toContainEqual(
+      expect.objectContaining({ id: user.id, isDisabled: true }),
+    );
+  });
+});
+
+describe("setup", () => {
+  it("happens once", async () => {
+    const before = await instance.ports.store.users.list();
+    await expect(setUpInstance(instance)).rejects.toMatchObject({ code: "conflict" });
+    await expect(instance.application.isSetupToken("x", null)).rejects.toMatchObject({ code: "conflict" });
+    expect(await instance.ports.store.users.list()).toEqual(before);
+  });
+});
+
+describe("a requester sees only what they asked for", () => {
+  it("in search, in detail and in downloads", async () => {
+    const operator = person("operator", "the-operator");
+    const { certificate } = await instance.application.issue(operator, {
+      authorityId: null,
+      profileId: "client",
+      subject: { commonName: "somebody else’s" },
+      names: [],
+      validity: { kind: "default" },
+      key: { source: "server", keyType: "ec-p256", password: "a good password", format: "pem" },
+    });
+    const requester = person("requester", "the-requester");
+    const search = {
+      q: "",
+      status: [],
+      authority: [],
+      profile: [],
+      kind: [],
+      sort: "created",
+      cursor: null,
+      limit: 10,
+    } as const;
+    const found = await instance.application.searchCertificates(requester, {
+      ...search,
+      status: [],
+      authority: [],
+      profile: [],
+      kind: [],
+    });
+    expect(found.rows).toEqual([]);
+    for (const attempt of [
+      () => instance.application.certificate(requester, certificate.id),
+      () => instance.application.download(requester, { certificateId: certificate.id, format: "pem" }),
+      () => instance.application.overview(requester),
+      () => instance.application.listUsers(requester),
+    ]) {
+      await expect(attempt()).rejects.toMatchObject({ code: "forbidden" });
+    }
+    expect(await instance.application.listAuthorities(requester)).toHaveLength(2);
+  });
+});

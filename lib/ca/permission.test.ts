@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import type { roles } from "./actor";
+import { mayAct, type Permission, permissionNames, permissionsOf } from "./permission";
+
+describe("the permission table says what issue and documentation promise", () => {
+  it.each<[(typeof roles)[number], readonly Permission[]]>([
+    ["requester", ["certificate.preview", "certificate.read-own", "profile.read"]],
+    [
+      "auditor",
+      [
+        "certificate.preview",
+        "certificate.read-own",
+        "certificate.read",
+        "overview.read",
+        "authority.read",
+        "profile.read",
+        "audit.read",
+      ],
+    ],
+  ])("%s may this and nothing else", (role, permissions) => {
+    expect(permissionsOf(role).sort()).toEqual([...permissions].sort());
+  });
+
+  it("an operator issues, renews, revokes, holds, releases and publishes, and changes nothing else", () => {
+    const more = permissionsOf("operator").filter((permission) => !permissionsOf("auditor").includes(permission));
+    expect(more.sort()).toEqual([
+      "certificate.issue",
+      "certificate.release",
+      "certificate.renew",
+      "certificate.revoke",
+      "crl.publish",
+    ]);
+  });
+
+  it("an administrator may all but set up", () => {
+    const missing = permissionNames.filter((permission) => !permissionsOf("administrator").includes(permission));
+    expect(missing).toEqual(["instance.setup"]);
+  });
+
+  it("nobody who is not a person issues or revokes", () => {
+    for (const kind of ["setup", "command-line", "system"] as const) {
+      for (const permission of ["certificate.issue", "certificate.revoke", "authority.create"] as const) {
+        expect(mayAct({ kind, role: null }, permission)).toBe(false);
+      }
+    }
+  });
+
+  it("a person without a role may nothing", () => {
+    for (const permission of permissionNames) expect(mayAct({ kind: "user", role: null }, permission)).toBe(false);
+  });
+});
