@@ -47,6 +47,10 @@ describe("a PEM bundle", () => {
     expect("key.pem" in files).toBe(keyPem !== null);
   });
 
+  it("says nothing of a CRL that nobody publishes", () => {
+    expect(unpacked(createBundle({ ...input, crlUrl: null }))["README.txt"]).not.toMatch(/revo/i);
+  });
+
   it("is the same bytes in every time zone", () => {
     const zone = process.env.TZ;
     const bundles = ["UTC", "Pacific/Kiritimati", "America/Los_Angeles"].map((name) => {

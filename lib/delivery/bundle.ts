@@ -14,7 +14,7 @@ export interface BundleInput {
   readonly rootPem: string;
   /** PKCS#8, `PRIVATE KEY` or `ENCRYPTED PRIVATE KEY`; null when the key is elsewhere. */
   readonly keyPem: string | null;
-  readonly crlUrl: string;
+  readonly crlUrl: string | null;
   /** Becomes the date of the files; the same input gives the same bytes. */
   readonly issuedAt: Date;
 }

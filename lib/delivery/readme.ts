@@ -8,7 +8,7 @@ export interface ReadmeInput {
   readonly displayName: string;
   readonly files: readonly string[];
   readonly key: SnippetSubject["key"];
-  readonly crlUrl: string;
+  readonly crlUrl: string | null;
 }
 
 const uses: Readonly<Record<string, string>> = {
@@ -37,9 +37,13 @@ export function readme(input: ReadmeInput): string {
           "The private key is not in here: it stayed where the signing request was made. Put it beside these files as key.pem.",
         ]
       : []),
-    "Revocation lists of the whole chain, in one PEM file, fresh at any time:",
-    `    ${webUrl(input.crlUrl)}`,
-    "A program that checks client or server certificates without this list accepts revoked ones.",
+    ...(input.crlUrl
+      ? [
+          "Revocation lists of the whole chain, in one PEM file, fresh at any time:",
+          `    ${webUrl(input.crlUrl)}`,
+          "A program that checks client or server certificates without this list accepts revoked ones.",
+        ]
+      : []),
   ];
   return `${paragraphs.join("\n\n")}\n`;
 }

@@ -5,8 +5,8 @@ export interface SnippetSubject {
   readonly kind: "server" | "client" | "peer";
   readonly displayName: string;
   readonly names: readonly DeliveredName[];
-  /** One PEM with the CRLs of the whole chain: `<validation URL>/crl/<authority id>/chain.pem`. */
-  readonly crlUrl: string;
+  /** One PEM with the CRLs of the whole chain, this certificate’s issuer first; null or empty when nobody publishes one. */
+  readonly crlUrl: string | null;
   /** How key.pem in the bundle stands; `elsewhere` when the key never was with us (it came as a CSR). */
   readonly key: "plain" | "encrypted" | "elsewhere";
   /** Certificates above this one, root included. */

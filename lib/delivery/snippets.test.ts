@@ -74,6 +74,18 @@ describe("which snippets a certificate gets", () => {
   });
 });
 
+describe("a certificate whose CRL nobody publishes", () => {
+  it.each([null, ""])("has the snippets without it, and none that fetches it: %j", (none) => {
+    const outcomes = snippetsFor({ ...web, crlUrl: none, authorityCount: 0 });
+    for (const outcome of outcomes) {
+      checkSyntax(outcome);
+      if (outcome.id === "nginx-crl")
+        expect(outcome).toMatchObject({ reason: "No CRL is published for this certificate." });
+      else expect(textOf(outcomes, outcome.id)).not.toMatch(/crl\.pem|crlUrl/);
+    }
+  });
+});
+
 describe("nginx as a server", () => {
   const words = nginxWords(textOf(snippetsFor(web), "nginx-server"));
   const argumentsOf = (directive: string) =>

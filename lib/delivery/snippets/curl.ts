@@ -14,7 +14,7 @@ export function curlPem(subject: SnippetSubject): string {
     ...(subject.key === "encrypted" ? ["# curl asks for the password of key.pem."] : []),
     ...fetchCrl(subject),
     "curl --tlsv1.2 --globoff \\",
-    "  --cacert root.pem --crlfile crl.pem \\",
+    `  ${trust(subject)} \\`,
     "  --cert fullchain.pem --key key.pem \\",
     `  --url ${targetUrl(subject)}`,
   ]);
@@ -27,7 +27,7 @@ export function curlPkcs12(subject: SnippetSubject): string {
     "printf 'Password of the PKCS#12 file: '; stty -echo; IFS= read -r password; stty echo; echo",
     ...fetchCrl(subject),
     "curl --tlsv1.2 --globoff \\",
-    "  --cacert root.pem --crlfile crl.pem \\",
+    `  ${trust(subject)} \\`,
     `  --cert-type P12 --cert ./${fileName(subject.displayName, ".p12")} --pass "$password" \\`,
     `  --url ${targetUrl(subject)}`,
   ]);
@@ -43,9 +43,9 @@ export function curlTest(subject: SnippetSubject): string {
     ...(host === first ? [] : [`# Any one label may stand where “host” does: ${first} is a wildcard.`]),
     ...fetchCrl(subject),
     "# 1. Without a client certificate: the server proves itself, then refuses (nginx: HTTP 400).",
-    `curl --verbose --tlsv1.2 --globoff --cacert root.pem --crlfile crl.pem --url ${shellQuote(`https://${host}/`)}`,
+    `curl --verbose --tlsv1.2 --globoff ${trust(subject)} --url ${shellQuote(`https://${host}/`)}`,
     "# 2. With one (its bundle unpacked in ./client): accepted.",
-    "curl --tlsv1.2 --globoff --cacert root.pem --crlfile crl.pem \\",
+    `curl --tlsv1.2 --globoff ${trust(subject)} \\`,
     "  --cert client/fullchain.pem --key client/key.pem \\",
     `  --url ${shellQuote(`https://${host}/`)}`,
   ]);
@@ -53,9 +53,12 @@ export function curlTest(subject: SnippetSubject): string {
 
 // curl --crlfile checks every certificate of the chain, so the file holds one CRL per authority.
 function fetchCrl(subject: SnippetSubject): string[] {
+  if (!subject.crlUrl) return ["# No CRL is published for this certificate, so revocation is not checked."];
   const url = shellQuote(webUrl(subject.crlUrl));
   return [`curl --fail --silent --show-error --globoff --output crl.pem --url ${url} &&`];
 }
+
+const trust = (subject: SnippetSubject) => `--cacert root.pem${subject.crlUrl ? " --crlfile crl.pem" : ""}`;
 
 function targetUrl(subject: SnippetSubject): string {
   const { host, port } = targetOf(subject);

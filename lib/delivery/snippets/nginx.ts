@@ -36,9 +36,7 @@ export function nginxServer(subject: SnippetSubject): string {
     `    ssl_client_certificate    ${file("trust.pem")};`,
     "    ssl_verify_client         on;",
     `    ssl_verify_depth          ${verifyDepth(subject)};`,
-    "    # CRLs of the whole chain: nginx wants one per authority. Without the file nginx does not start:",
-    "    # make it first, with the script of the next snippet.",
-    `    ssl_crl                   ${file("crl.pem")};`,
+    ...(subject.crlUrl ? serverCrl(file("crl.pem")) : withoutCrl),
     "",
     "    location / {",
     "        # The client’s name, for the application behind.",
@@ -67,14 +65,25 @@ export function nginxClient(subject: SnippetSubject): string {
     `    proxy_ssl_trusted_certificate  ${file("trust.pem")};`,
     `    proxy_ssl_name                 ${nginxQuote(host)};`,
     "    proxy_ssl_server_name          on;",
-    "    # Made and kept fresh by the script of the next snippet.",
-    `    proxy_ssl_crl                  ${file("crl.pem")};`,
+    ...(subject.crlUrl ? clientCrl(file("crl.pem")) : withoutCrl),
     "}",
   ]);
 }
 
+const serverCrl = (file: string) => [
+  "    # CRLs of the whole chain: nginx wants one per authority. Without the file nginx does not start:",
+  "    # make it first, with the script “keep the CRL fresh”.",
+  `    ssl_crl                   ${file};`,
+];
+const clientCrl = (file: string) => [
+  "    # Made and kept fresh by the script “keep the CRL fresh”.",
+  `    proxy_ssl_crl                  ${file};`,
+];
+const withoutCrl = ["    # No CRL is published for this certificate: revoked ones are accepted."];
+
 /** A script and a timer that keep crl.pem fresh: fetched beside it, checked, moved into place, nginx reloaded. */
 export function nginxCrlUpdate(subject: SnippetSubject): string {
+  if (!subject.crlUrl) throw new CaError("invalid", "No CRL is published for this certificate.");
   const folder = nginxFolder(subject);
   const unit = `crl-${fileName(subject.displayName)}`;
   return lines([
@@ -130,8 +139,8 @@ export function targetOf(subject: SnippetSubject): { host: string; port: number 
 }
 
 function verifyDepth(subject: SnippetSubject): number {
-  if (!Number.isInteger(subject.authorityCount) || subject.authorityCount < 1)
-    throw new TypeError("No authority above.");
+  if (!Number.isInteger(subject.authorityCount) || subject.authorityCount < 0)
+    throw new TypeError("Not a number of authorities.");
   return Math.max(2, subject.authorityCount);
 }
 

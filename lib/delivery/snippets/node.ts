@@ -14,12 +14,12 @@ export function nodeServer(subject: SnippetSubject): string {
     "});",
     "server.listen(8443);",
     "",
-    "// Every five minutes; when the list cannot be fetched, the one in use stays until it expires.",
+    "// Every five minutes a renewed certificate and a fresh revocation list; on failure those in use stay.",
     "setInterval(async () => {",
     "  try {",
     "    server.setSecureContext(await tls());",
     "  } catch (error) {",
-    '    console.error("The revocation list could not be renewed:", error);',
+    '    console.error("Certificate and revocation list could not be renewed:", error);',
     "  }",
     "}, 5 * 60_000).unref();",
   ]);
@@ -50,25 +50,29 @@ function preamble(subject: SnippetSubject, file: "server.mjs" | "client.mjs"): s
     'import { readFileSync } from "node:fs";',
     "",
     "const file = (name) => readFileSync(new URL(name, import.meta.url));",
-    `const crlUrl = ${javaScriptString(webUrl(subject.crlUrl))};`,
+    ...(subject.crlUrl ? [`const crlUrl = ${javaScriptString(webUrl(subject.crlUrl))};`] : []),
     "",
     "async function tls() {",
-    "  const answer = await fetch(crlUrl, { signal: AbortSignal.timeout(30_000) });",
-    '  if (!answer.ok) throw new Error("No list: HTTP " + answer.status);',
-    "  // One element per list: Node reads only the first of a file.",
-    "  const crl = (await answer.text()).match(/-----BEGIN X509 CRL-----[^-]+-----END X509 CRL-----/g) ?? [];",
-    '  if (crl.length === 0) throw new Error("No list in the answer.");',
+    ...(subject.crlUrl ? fetchCrl : ["  // No CRL is published for this certificate, so revocation is not checked."]),
     "  return {",
     '    cert: file("fullchain.pem"),',
     '    key: file("key.pem"),',
     ...(subject.key === "encrypted" ? ["    passphrase: process.env.KEY_PASSPHRASE,"] : []),
     '    ca: file("trust.pem"),',
-    "    crl,",
+    ...(subject.crlUrl ? ["    crl,"] : []),
     '    minVersion: "TLSv1.2",',
     "  };",
     "}",
     "",
   ];
 }
+
+const fetchCrl = [
+  "  const answer = await fetch(crlUrl, { signal: AbortSignal.timeout(30_000) });",
+  '  if (!answer.ok) throw new Error("No list: HTTP " + answer.status);',
+  "  // One element per list: Node reads only the first of a file.",
+  "  const crl = (await answer.text()).match(/-----BEGIN X509 CRL-----[^-]+-----END X509 CRL-----/g) ?? [];",
+  '  if (crl.length === 0) throw new Error("No list in the answer.");',
+];
 
 const lines = (text: readonly string[]) => `${text.join("\n")}\n`;
