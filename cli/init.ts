@@ -1,7 +1,7 @@
 import { isLoopbackUrl } from "../lib/compose";
 import { noNameConstraints } from "../lib/contract/authority";
 import { type SetupInput, type SetupResult, setupSchema } from "../lib/contract/setup";
-import { isCaError } from "../lib/errors";
+import { type CaError, isCaError } from "../lib/errors";
 import type { KeyType } from "../lib/pki/algorithm";
 import { commandLineActor, configuration, withInstance } from "./instance";
 import { Refusal } from "./refusal";
@@ -84,8 +84,12 @@ function nameOf(organization: string, role: string): string {
   return [...whole].length <= 64 ? whole : role;
 }
 
-const wordsOf = (error: { detail: string; findings: readonly { message: string; advice: string }[] }): string =>
-  [error.detail, ...error.findings.map(({ message, advice }) => `- ${message} ${advice}`.trimEnd())].join("\n");
+function wordsOf({ detail, findings }: CaError): string {
+  const more = findings
+    .filter(({ message }) => message !== detail)
+    .map(({ message, advice }) => `- ${message} ${advice}`);
+  return [detail, ...more].join("\n").trimEnd();
+}
 
 function print({ root, issuing, warnings }: SetupResult, { json }: Options, validationUrl: string): void {
   const said = isLoopbackUrl(validationUrl)

@@ -1,6 +1,7 @@
 /** The only wiring: configuration → adapters → use cases. Everything else is handed what it needs. */
 import { randomBytes } from "node:crypto";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { ClientConfig } from "pg";
 import type { Actor } from "./ca/actor";
 import { createApplication } from "./ca/application";
@@ -132,6 +133,23 @@ export async function compose(
         () => false,
       ),
   };
+}
+
+const consoleUrlFile = (config: Config) => join(config.dataDir, "console-url");
+
+/** Leaves word for the command line, which prints links and cannot know a port that was chosen at start. */
+export const announceConsole = (config: Config, url: string): Promise<void> =>
+  writeFile(consoleUrlFile(config), `${url}\n`, { mode: 0o600 });
+
+/** Of the server that runs here or ran here last; null when none did and the port is not configured. */
+export async function knownConsoleUrl(config: Config): Promise<string | null> {
+  const { url, host, port } = config.console;
+  const configured = port === 0 ? null : urlOf(host, port);
+  if (url) return url;
+  return readFile(consoleUrlFile(config), "utf8").then(
+    (text) => text.trim() || configured,
+    () => configured,
+  );
 }
 
 const clock = () => new Date();

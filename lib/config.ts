@@ -60,8 +60,9 @@ const consoleUrl = z.string().transform((text, context) => {
 
 const validationUrl = z.string().transform((text, context) => {
   const url = httpUrl(text);
-  if (url && text.length <= 200) return url.href.replace(/\/+$/, "");
-  return refuse(context, "Give a URL like http://pki.example.org, without query, fragment or credentials.");
+  // RFC 5280 §8: to check the certificate of an https:// server, a client would need the very CRL that it serves.
+  if (url?.protocol === "http:" && text.length <= 180) return url.href.replace(/\/+$/, "");
+  return refuse(context, "Give an http:// URL like http://pki.example.org, without query, fragment or credentials.");
 });
 
 const databaseUrl = z.string().transform((text, context) => {
@@ -235,9 +236,6 @@ function* contradictions(read: Values): Generator<string> {
 function* doubts(read: Values): Generator<string> {
   if (read.COUNTERSIGN_PLAIN_HTTP && !read.COUNTERSIGN_URL?.startsWith("https:")) {
     yield "COUNTERSIGN_PLAIN_HTTP: A proxy is said to do the TLS; set COUNTERSIGN_URL to its https:// URL, so that links and cookies fit it.";
-  }
-  if (read.COUNTERSIGN_VALIDATION_URL?.startsWith("https:")) {
-    yield "COUNTERSIGN_VALIDATION_URL: Many clients do not fetch CRLs over https:// (RFC 5280 §8 warns of loops); plain http:// is right here, CRLs are signed.";
   }
 }
 

@@ -1,12 +1,13 @@
 /** `npm start`: the database, the listeners, the jobs and Next.js, from the first line on the terminal to the last. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compose, type Instance, isLoopbackUrl, openDatabase } from "../lib/compose";
+import { announceConsole, compose, type Instance, isLoopbackUrl, openDatabase } from "../lib/compose";
 import { type Config, exportForNext, readConfig, urlOf } from "../lib/config";
 import { publishRunning } from "../lib/running";
 import { mustAnswer } from "./answers";
 import { build, isBuildStale, root } from "./build";
 import { createConsoleServer } from "./console";
+import { lockDataDirectory } from "./data-directory-lock";
 import { createLife, type Life, wordsOf } from "./life";
 import { closeServer, listen } from "./listen";
 import { startNext } from "./next-handler";
@@ -30,7 +31,8 @@ async function start(life: Life): Promise<void> {
     console.error(["The configuration has mistakes:", ...mistakes.map((mistake) => `- ${mistake}`)].join("\n"));
     return life.end(1);
   }
-  // First of all, because it tells whether another process has the data directory.
+  // First of all: whether another process has the data directory.
+  if (config.databaseUrl) life.onEnd(await lockDataDirectory(config.dataDir));
   const database = await openDatabase(config, { exclusive: true, report, onLost: (error) => fail(life, error) });
   life.onEnd(() => database.close());
   life.signal.throwIfAborted();
@@ -87,6 +89,7 @@ async function welcome(
   urls: { readonly console: string; readonly validation: string },
 ): Promise<void> {
   await Promise.all([mustAnswer(urls.console, "/sign-in"), mustAnswer(urls.validation, "/")]);
+  await announceConsole(config, running.consoleUrl);
   const { isDone } = await application.setupState();
   const path = isDone ? "" : `/setup?token=${setupToken}`;
   console.log(`Countersign ${version}, data in ${config.databaseUrl ? "PostgreSQL" : config.dataDir}`);
