@@ -2,7 +2,8 @@
 import { isCaError } from "../errors";
 import type { Snippet, SnippetOutcome, SnippetSubject } from "./snippet";
 import { curlPem, curlPkcs12, curlTest } from "./snippets/curl";
-import { nginxClient, nginxCrlUpdate, nginxServer } from "./snippets/nginx";
+import { nginxClient, nginxServer } from "./snippets/nginx";
+import { nginxCrlUpdate } from "./snippets/nginx-crl";
 import { nodeClient, nodeServer } from "./snippets/node";
 
 interface Maker {

@@ -4,7 +4,7 @@ import { hostsOf, urlHost, webUrl } from "../host";
 import { plainText } from "../plain-text";
 import { shellQuote } from "../quote";
 import type { SnippetSubject } from "../snippet";
-import { targetOf } from "./nginx";
+import { targetOf } from "./target";
 
 /** curl as a client, with the PEM files of the bundle. */
 export function curlPem(subject: SnippetSubject): string {

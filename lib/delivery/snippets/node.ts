@@ -2,7 +2,7 @@ import { urlHost, webUrl } from "../host";
 import { plainText } from "../plain-text";
 import { javaScriptString } from "../quote";
 import type { SnippetSubject } from "../snippet";
-import { targetOf } from "./nginx";
+import { targetOf } from "./target";
 
 /** An HTTPS server that asks every client for a certificate; fresh CRLs without a restart. */
 export function nodeServer(subject: SnippetSubject): string {

@@ -1,4 +1,3 @@
-import { describe, expect, it } from "vitest";
 import {
   bytesFromHex,
   enumerated,
@@ -13,9 +12,7 @@ import {
 } from "../der";
 import { authorityKeyIdentifierExtension, encodeExtension, keyUsageExtension } from "../extension";
 import { oid } from "../oid";
-import { lintTbsCertList } from "./lint";
-import { isLinted } from "./linted";
-import { builtCrl, crl, describeCrlRule, entry, soundContext, soundSerial } from "./testing/crl-table";
+import { describeCrlRule, entry, soundSerial } from "./testing/crl-table";
 import { day, issuingParts, raw, rootName, start, tbs } from "./testing/specimen";
 
 const at = (days: number) => time(new Date(start + days * day));
@@ -24,62 +21,6 @@ const entryExtension = (dotted: string, value: Uint8Array, critical = false) =>
 const reason = (code: number) => ({ entries: [entry(soundSerial, entryExtension(oid.reasonCode, enumerated(code)))] });
 const serial = (hex: string) => ({ entries: [entry(tlv(0x02, bytesFromHex(hex)))] });
 const without = (dotted: string) => ({ extensions: { [dotted]: null } });
-
-describe("a CRL of our own", () => {
-  it.each([
-    ["nothing revoked", []],
-    [
-      "every reason",
-      [0, 1, 2, 3, 4, 5, 6, 9, 10].map((code) => ({
-        serial: `40${code.toString(16).padStart(2, "0")}`,
-        revokedAt: new Date(start - day),
-        reason: code,
-      })),
-    ],
-  ])("is linted without a word: %s", (_, entries) => {
-    const der = builtCrl(entries);
-    const { findings, linted } = lintTbsCertList(der, soundContext);
-    expect(findings).toEqual([]);
-    expect(isLinted(linted!)).toBe(true);
-    expect(linted?.der).toBe(der);
-  });
-
-  it("is linted in time linear in its entries: a hundred thousand in well under a second", () => {
-    const entries = Array.from({ length: 100_000 }, (_, index) => ({
-      serial: (0x4000_0000_0000_0000n + BigInt(index) * 0x1_0000_0001n).toString(16),
-      revokedAt: new Date(start - index * 1000),
-      reason: index % 2,
-    }));
-    const der = builtCrl(entries);
-    const before = performance.now();
-    expect(lintTbsCertList(der, soundContext).linted).not.toBeNull();
-    expect(performance.now() - before).toBeLessThan(1000);
-  });
-
-  it("that is no CRL at all is one finding, never an exception", () => {
-    const der = crl();
-    for (const bytes of [
-      new Uint8Array(),
-      sequence(),
-      der.subarray(0, 90),
-      crl({ entries: [nullValue()] }),
-      crl({ entries: [sequence()] }),
-    ]) {
-      const { findings, linted } = lintTbsCertList(bytes, soundContext);
-      expect(findings.map(({ rule }) => rule)).toEqual(["crl-readable"]);
-      expect(linted).toBeNull();
-    }
-  });
-
-  it("with any single octet changed is a finding or another sound CRL, never an exception", () => {
-    const der = crl(reason(1));
-    for (let index = 0; index < der.length; index++) {
-      const changed = der.slice();
-      changed[index]! ^= 0x41;
-      expect(() => lintTbsCertList(changed, soundContext)).not.toThrow();
-    }
-  });
-});
 
 describeCrlRule("crl-version", [
   ["version 1, by leaving it out", { version: null }, /has version 2/],
