@@ -21,7 +21,7 @@ export function ChainPicture({ certificate }: { readonly certificate: Certificat
       {nodes.map((node, index) => (
         <li key={node.key} className="flex min-w-0 flex-col gap-1.5 sm:flex-row sm:items-center">
           {index > 0 && (
-            <span className="flex items-center gap-1 self-center text-faint text-xs">
+            <span className="flex items-center gap-1 self-center text-faint text-sm">
               <span className="sr-only">signed</span>
               <ArrowRight aria-hidden className="size-3.5 rotate-90 sm:rotate-0" />
             </span>
@@ -41,7 +41,7 @@ function ChainNode({ node }: { readonly node: Node }) {
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${node.isThis ? "text-accent" : "text-muted"}`} />
       <span className="min-w-0">
         <span className="block truncate font-medium">{node.name}</span>
-        <span className={`block text-xs ${node.isStopped ? "text-bad" : "text-muted"}`}>
+        <span className={`block text-sm ${node.isStopped ? "text-bad" : "text-muted"}`}>
           {node.role} · {node.note}
         </span>
       </span>

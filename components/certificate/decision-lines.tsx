@@ -1,5 +1,5 @@
 import type { DecisionLine } from "@/lib/contract/certificate";
-import { groupLines } from "./decision-words";
+import { groupLines, spokenValue } from "./decision-words";
 
 /** Requested against granted: what is granted stands plain, what is not is struck out with the rule that did it. */
 export function DecisionLines({ lines }: { readonly lines: readonly DecisionLine[] }) {
@@ -20,30 +20,35 @@ export function DecisionLines({ lines }: { readonly lines: readonly DecisionLine
 }
 
 function Line({ line }: { readonly line: DecisionLine }) {
-  const isDropped = line.granted === "" || (line.change === "changed" && line.requested !== "");
+  const { field, requested, granted, change, because } = line;
+  const isDropped = requested !== "" && (granted === "" || (change === "changed" && requested !== granted));
+  const isAddress = /^https?:/.test(granted);
   return (
-    <p className="break-words">
-      {line.granted !== "" && <span>{line.granted} </span>}
-      {isDropped && line.requested !== "" && (
+    <div className="break-words">
+      {granted !== "" && (
+        <span className={isAddress ? "break-all font-mono text-sm" : undefined}>{spokenValue(field, granted)} </span>
+      )}
+      {isDropped && (
         <span className="text-muted">
           <span className="sr-only">Requested: </span>
-          <s className="decoration-faint">{line.requested}</s>{" "}
+          <s className="decoration-faint">{spokenValue(field, requested)}</s>{" "}
         </span>
       )}
-      {line.change !== "granted" && (
-        <span className={`text-xs ${line.change === "refused" ? "text-bad" : "text-muted"}`}>
-          {changeWords[line.change]}
-          {line.because !== "" && `: ${line.because}`}
-        </span>
-      )}
-    </p>
+      <Because change={change} because={because} />
+    </div>
   );
+}
+
+function Because({ change, because }: Pick<DecisionLine, "change" | "because">) {
+  if (change === "granted" && because === "") return null;
+  const words = [changeWords[change], because].filter(Boolean).join(": ");
+  return <span className={`text-sm ${change === "refused" ? "text-bad" : "text-muted"}`}>{words}</span>;
 }
 
 const changeWords: Readonly<Record<DecisionLine["change"], string>> = {
   granted: "",
   changed: "changed",
-  added: "added",
+  added: "",
   refused: "refused",
   "left-out": "left out",
 };

@@ -18,7 +18,10 @@ const labels: Readonly<Record<string, string>> = {
   usage: "Usage",
   keyUsage: "Key usage",
   extendedKeyUsage: "Usage",
+  crlDistributionPoints: "CRL",
+  authorityInfoAccess: "Issuer at",
   authority: "Issuer",
+  authorityId: "Issuer",
   profile: "Profile",
   csr: "Request",
 };
@@ -35,6 +38,21 @@ export function groupLines(lines: readonly DecisionLine[]): { label: string; lin
     groups.set(label, [...(groups.get(label) ?? []), line]);
   }
   return [...groups].map(([label, members]) => ({ label, lines: members }));
+}
+
+const usages: Readonly<Record<string, string>> = { serverAuth: "TLS server", clientAuth: "TLS client" };
+
+/** What is asked for or granted, as people say it: times without T and Z, usages in words. */
+export function spokenValue(field: string, value: string): string {
+  if (field === "validity") {
+    const times = value.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?(\.\d+)?Z/g, "$1 $2");
+    return times === value ? value : `${times.replace(" to ", " → ")} UTC`;
+  }
+  if (field !== "usage") return value;
+  return value
+    .split(", ")
+    .map((usage) => usages[usage] ?? usage)
+    .join(" · ");
 }
 
 function sentenceCase(field: string): string {

@@ -33,14 +33,12 @@ function ExtensionList({ extensions }: { readonly extensions: Decoded["extension
           <p className="flex flex-wrap items-baseline gap-x-2">
             <span className="font-medium">{extension.name}</span>
             {extension.critical && (
-              <span className="rounded-sm border border-line-strong px-1 text-[11px] text-muted leading-4">
-                critical
-              </span>
+              <span className="rounded-sm border border-line-strong px-1 text-xs text-muted leading-4">critical</span>
             )}
-            <span className="text-muted text-xs">{extension.source}</span>
+            <span className="text-muted text-sm">{extension.source}</span>
           </p>
           {extension.text.map((line) => (
-            <p key={line} className={`break-words ${looksLikeBytes(line) ? "font-mono text-xs" : ""}`}>
+            <p key={line} className={`break-words ${looksLikeBytes(line) ? "font-mono text-sm" : ""}`}>
               {line}
             </p>
           ))}
@@ -61,7 +59,7 @@ function Row({ label, children }: { readonly label: string; readonly children: R
 
 const Quiet = ({ children }: { readonly children: ReactNode }) => <span className="text-muted">{children}</span>;
 const Mono = ({ children }: { readonly children: ReactNode }) => (
-  <span className="break-all font-mono text-xs">{children}</span>
+  <span className="break-all font-mono text-sm">{children}</span>
 );
 
 const looksLikeBytes = (line: string): boolean => /^(https?:\/\/|[0-9a-f]{2}(:?[0-9a-f]{2}){7,}$)/i.test(line);

@@ -47,7 +47,7 @@ function FindingItem({ finding }: { readonly finding: Finding }) {
           <span className={`font-medium ${className}`}>{word}.</span> {finding.message}
         </p>
         {finding.advice !== "" && <p className="text-muted">{finding.advice}</p>}
-        <p className="text-muted text-xs">{finding.source}</p>
+        <p className="text-muted text-sm">{finding.source}</p>
       </div>
     </li>
   );
