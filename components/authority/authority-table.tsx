@@ -66,7 +66,9 @@ function TreeRow({ row: { authority, depth }, now }: { readonly row: AuthorityRo
         <TreeName authority={authority} depth={depth} />
       </Td>
       <Td>
-        <AuthorityStateBadge authority={authority} />
+        <span className="flex">
+          <AuthorityStateBadge authority={authority} />
+        </span>
       </Td>
       <Td from="lg" className="whitespace-nowrap text-muted">
         {algorithms[authority.keyType].label}

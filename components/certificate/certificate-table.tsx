@@ -64,7 +64,9 @@ function CertificateRow({ certificate, now }: { readonly certificate: Certificat
         </span>
       </Td>
       <Td>
-        <StatusBadge certificate={certificate} now={now} />
+        <span className="flex">
+          <StatusBadge certificate={certificate} now={now} />
+        </span>
       </Td>
       <Td from="lg" className="whitespace-nowrap">
         <span className="relative z-10 text-muted">

@@ -1,5 +1,6 @@
-import { ArrowRight, BadgeCheck, FileKey2, ShieldCheck } from "lucide-react";
+import { BadgeCheck, FileKey2, ShieldCheck } from "lucide-react";
 import Link from "next/link";
+import { classNames } from "@/components/ui/class-names";
 import type { CertificateDetail } from "@/lib/contract/certificate";
 import { statusNames } from "./status-words";
 
@@ -15,49 +16,62 @@ interface Node {
 
 /** Who signed whom, root first: the way trust flows. */
 export function ChainPicture({ certificate }: { readonly certificate: CertificateDetail }) {
-  const nodes = nodesOf(certificate);
   return (
-    <ol className="flex flex-col items-stretch gap-1.5 p-3.5 sm:flex-row sm:flex-wrap sm:items-center">
-      {nodes.map((node, index) => (
-        <li key={node.key} className="flex min-w-0 flex-col gap-1.5 sm:flex-row sm:items-center">
-          {index > 0 && (
-            <span className="flex items-center gap-1 self-center text-faint text-sm">
-              <span className="sr-only">signed</span>
-              <ArrowRight aria-hidden className="size-3.5 rotate-90 sm:rotate-0" />
-            </span>
+    <ol className="px-3.5 py-3">
+      {nodesOf(certificate).map((node, index, all) => (
+        <li
+          key={node.key}
+          className="relative grid grid-cols-[1.75rem_minmax(0,1fr)] items-center gap-x-2.5 not-last:pb-2.5"
+        >
+          {index < all.length - 1 && (
+            <span aria-hidden className="absolute top-4 bottom-0 left-3.5 w-px bg-line-strong" />
           )}
-          <ChainNode node={node} />
+          <NodeIcon node={node} />
+          <NodeText node={node} />
         </li>
       ))}
     </ol>
   );
 }
 
-function ChainNode({ node }: { readonly node: Node }) {
+function NodeIcon({ node }: { readonly node: Node }) {
   const Icon = node.role === "Root" ? ShieldCheck : node.role === "Issuing" ? BadgeCheck : FileKey2;
-  const look = node.isThis ? "border-accent bg-accent-wash" : "border-line bg-surface";
-  const body = (
-    <>
-      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${node.isThis ? "text-accent" : "text-muted"}`} />
-      <span className="min-w-0">
-        <span className="block truncate font-medium">{node.name}</span>
-        <span className={`block text-sm ${node.isStopped ? "text-bad" : "text-muted"}`}>
-          {node.role} · {node.note}
-        </span>
-      </span>
-    </>
-  );
-  const className = `flex min-w-0 max-w-full gap-2 rounded-md border px-2.5 py-1.5 sm:max-w-72 ${look}`;
-  if (node.href === null)
-    return (
-      <span className={className} aria-current="true">
-        {body}
-      </span>
-    );
   return (
-    <Link href={node.href} className={`${className} hover:border-line-strong`}>
-      {body}
-    </Link>
+    <span
+      aria-hidden
+      className={classNames(
+        "relative grid size-7 place-items-center rounded-full border bg-raised",
+        node.isStopped
+          ? "border-bad text-bad"
+          : node.isThis
+            ? "border-accent text-accent"
+            : "border-line-strong text-muted",
+      )}
+    >
+      <Icon size={14} />
+    </span>
+  );
+}
+
+function NodeText({ node }: { readonly node: Node }) {
+  const note = (
+    <span className={`shrink-0 text-sm ${node.isStopped ? "text-bad" : "text-muted"}`}>
+      {node.role} · {node.note}
+    </span>
+  );
+  return (
+    <span className="flex min-w-0 flex-wrap items-baseline justify-between gap-x-3">
+      {node.href === null ? (
+        <span aria-current="true" className="min-w-0 truncate font-medium">
+          {node.name}
+        </span>
+      ) : (
+        <Link href={node.href} className="min-w-0 truncate hover:underline">
+          {node.name}
+        </Link>
+      )}
+      {note}
+    </span>
   );
 }
 

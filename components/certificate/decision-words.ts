@@ -23,7 +23,7 @@ const labels: Readonly<Record<string, string>> = {
   authority: "Issuer",
   authorityId: "Issuer",
   profile: "Profile",
-  csr: "Request",
+  csr: "CSR",
 };
 
 export function fieldLabel(field: string): string {
@@ -34,7 +34,8 @@ export function fieldLabel(field: string): string {
 export function groupLines(lines: readonly DecisionLine[]): { label: string; lines: DecisionLine[] }[] {
   const groups = new Map<string, DecisionLine[]>();
   for (const line of lines) {
-    const label = fieldLabel(line.field);
+    // The line of a CSR's key, as against those of what else the CSR asks for.
+    const label = line.field === "csr" && line.granted !== "" ? fieldLabel("key") : fieldLabel(line.field);
     groups.set(label, [...(groups.get(label) ?? []), line]);
   }
   return [...groups].map(([label, members]) => ({ label, lines: members }));

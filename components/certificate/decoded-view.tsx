@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Hex } from "@/components/ui/hex";
 import type { CertificateDetail } from "@/lib/contract/certificate";
 
 type Decoded = CertificateDetail["decoded"];
@@ -7,11 +8,15 @@ type Decoded = CertificateDetail["decoded"];
 export function DecodedView({ decoded, isSigned }: { readonly decoded: Decoded; readonly isSigned: boolean }) {
   return (
     <div className="grid gap-4">
-      <dl className="grid grid-cols-[6.5rem_1fr] gap-x-3.5 gap-y-1.5">
+      <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3.5 gap-y-1.5">
         <Row label="Subject">{decoded.subject === "" ? <Quiet>empty</Quiet> : decoded.subject}</Row>
         <Row label="Issuer">{decoded.issuer}</Row>
         <Row label="Serial">
-          {isSigned ? <Mono>{decoded.serial}</Mono> : <Quiet>16 random octets, chosen when signed</Quiet>}
+          {isSigned ? (
+            <Hex value={decoded.serial} what="serial" copy={false} />
+          ) : (
+            <Quiet>16 random octets, chosen when signed</Quiet>
+          )}
         </Row>
         <Row label="Valid">
           <time dateTime={decoded.notBefore}>{utc(decoded.notBefore)}</time> →{" "}
@@ -58,9 +63,6 @@ function Row({ label, children }: { readonly label: string; readonly children: R
 }
 
 const Quiet = ({ children }: { readonly children: ReactNode }) => <span className="text-muted">{children}</span>;
-const Mono = ({ children }: { readonly children: ReactNode }) => (
-  <span className="break-all font-mono text-sm">{children}</span>
-);
 
-const looksLikeBytes = (line: string): boolean => /^(https?:\/\/|[0-9a-f]{2}(:?[0-9a-f]{2}){7,}$)/i.test(line);
+const looksLikeBytes = (line: string): boolean => /^((uri:)?https?:\/\/|[0-9a-f]{2}(:?[0-9a-f]{2}){7,}$)/i.test(line);
 const utc = (iso: string): string => iso.slice(0, 16).replace("T", " ");

@@ -125,7 +125,7 @@ function WhoFields({ form, profile, errors, onChange }: IssueFieldsProps) {
 }
 
 /** A CSR brings its own subject and names; taking other ones is a deliberate act. */
-function CsrChoice({ form, preview, onChange }: IssueFieldsProps) {
+function CsrChoice({ form, profile, preview, onChange }: IssueFieldsProps) {
   const csr = preview?.csr;
   if (form.replacesCsr) {
     return (
@@ -139,10 +139,12 @@ function CsrChoice({ form, preview, onChange }: IssueFieldsProps) {
   }
   if (!csr) return null;
   const { commonName = "", ...subject } = csr.subjectFields;
+  const isFirstName = (name: string) => isServerProfile(profile) && name.endsWith(`:${commonName}`);
+  const names = csr.names.filter((name) => !isFirstName(name));
   return (
     <p className="text-muted text-sm">
       Subject and names are taken from the CSR.{" "}
-      <Button size="sm" onClick={() => onChange({ ...form, replacesCsr: true, commonName, subject, names: csr.names })}>
+      <Button size="sm" onClick={() => onChange({ ...form, replacesCsr: true, commonName, subject, names })}>
         Change them
       </Button>
     </p>

@@ -3,6 +3,7 @@ import { issueSchema, previewSchema } from "@/lib/contract/certificate";
 import type { ProfileDto } from "@/lib/contract/profile";
 import {
   certificateRequest,
+  csrSubject,
   emptyForm,
   type IssueForm,
   keySourceOf,
@@ -59,6 +60,11 @@ describe("what the form shows is what is asked for", () => {
       commonName: "a",
       locality: "Bern",
     });
+  });
+
+  it("a CSR made here leaves out a common name that no certificate could carry", () => {
+    expect(csrSubject({ commonName: "a".repeat(65), locality: "Bern" })).toEqual({ locality: "Bern" });
+    expect(csrSubject({ commonName: "a".repeat(64) })).toEqual({ commonName: "a".repeat(64) });
   });
 
   it("a CSR speaks for itself unless replaced", () => {

@@ -83,6 +83,15 @@ export function subjectOfForm(form: IssueForm): Subject {
   return Object.fromEntries(entries.map(([field, value]) => [field, value.trim()]).filter(([, value]) => value !== ""));
 }
 
+// RFC 5280 appendix A.1: ub-common-name.
+const commonNameLengthMax = 64;
+
+/** The subject of a CSR made here: a host name too long for a common name stands among the names alone. */
+export function csrSubject(subject: Subject): Subject {
+  const { commonName, ...others } = subject;
+  return commonName === undefined || [...commonName].length > commonNameLengthMax ? others : subject;
+}
+
 /**
  * Names as they are sent. A server's common name has to be one of its names (RFC 9525 §2), so it is the first of them.
  */

@@ -83,13 +83,13 @@ export function IssuedFiles({ result, crlUrl, isKeySaved, isKeyPlain, onKeySaved
         )}
       </div>
       <ul className="border-line border-t">
-        {offersOf(result, crlUrl, isKeyPlain).map((offer) => (
+        {offersOf(result, crlUrl, isKeyPlain).map((offer, index) => (
           <ListRow
             key={offer.id}
             trail={
               <Button
                 size="sm"
-                tone={offer.holdsKey ? "primary" : "plain"}
+                tone={index === 0 && offer.holdsKey && !isKeySaved ? "primary" : "plain"}
                 pending={making === offer.id}
                 disabled={making !== null}
                 aria-label={`Download ${offer.title}`}

@@ -4,10 +4,11 @@ import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Hex } from "@/components/ui/hex";
 import { PageHeader } from "@/components/ui/page-header";
 import { absoluteTime } from "@/components/ui/time-text";
 import { snippetsFor } from "@/lib/delivery/snippets";
-import { DecisionLines } from "./decision-lines";
+import { DecisionLines, DecisionRow } from "./decision-lines";
 import { deliveredName } from "./delivered-name";
 import { FindingList } from "./finding-list";
 import { IssuedFiles } from "./issued-files-list";
@@ -68,7 +69,12 @@ export function IssuedResult({ result, crlUrl, again }: IssuedResultProps) {
           />
           <Card title="Requested and granted">
             <div className="grid gap-3.5">
-              <DecisionLines lines={issued.lines} />
+              <DecisionLines lines={issued.lines}>
+                <DecisionRow label="Issuer">{certificate.authority.name}</DecisionRow>
+                <DecisionRow label="Serial">
+                  <Hex value={certificate.serial} what="serial" />
+                </DecisionRow>
+              </DecisionLines>
               {issued.findings.length > 0 && <FindingList findings={issued.findings} rulesChecked={0} />}
             </div>
           </Card>

@@ -89,7 +89,7 @@ export function NamesField({ label, hint, placeholder, names, problems, error, o
             setDraft("");
             onChange(withNames(names, pasted));
           }}
-          className="min-w-32 flex-1 bg-transparent px-1 py-0.5 outline-none"
+          className="min-w-24 flex-1 bg-transparent px-1 py-0.5 outline-none"
         />
       </div>
       <div id={`${id}-errors`} className="grid gap-1 empty:hidden">
@@ -97,7 +97,13 @@ export function NamesField({ label, hint, placeholder, names, problems, error, o
         <ul aria-live="polite" className="grid gap-1 empty:hidden">
           {problems.map(({ name, problem }) => (
             <li key={name} className="break-words text-bad text-sm">
-              <code>{name}</code> {problem}
+              {problem.includes(name) ? (
+                problem
+              ) : (
+                <>
+                  <code>{name}</code> {problem}
+                </>
+              )}
             </li>
           ))}
         </ul>

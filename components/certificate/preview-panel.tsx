@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import type { IssuePreview } from "@/lib/contract/certificate";
-import { DecisionLines } from "./decision-lines";
+import { DecisionLines, DecisionRow } from "./decision-lines";
 import { DecodedView } from "./decoded-view";
 import { FindingList } from "./finding-list";
 
@@ -35,13 +35,19 @@ export function PreviewPanel({ preview, isPending, problem, empty }: PreviewPane
 function PreviewContent({ preview }: { readonly preview: IssuePreview }) {
   return (
     <>
-      <DecisionLines lines={preview.lines} />
-      {preview.authority !== null && (
-        <p className="text-muted">
-          Signed by {preview.authority.name} with {preview.authority.signatureLabel}. The serial is 16 random octets,
-          chosen when signed.
-        </p>
-      )}
+      <DecisionLines lines={preview.lines}>
+        {preview.authority !== null && (
+          <>
+            <DecisionRow label="Issuer">
+              {preview.authority.name}
+              <span className="text-muted">, signs with {preview.authority.signatureLabel}</span>
+            </DecisionRow>
+            <DecisionRow label="Serial">
+              <span className="text-muted">16 random octets, chosen when signed</span>
+            </DecisionRow>
+          </>
+        )}
+      </DecisionLines>
       <FindingList findings={preview.findings} rulesChecked={preview.rulesChecked} />
       {preview.decoded !== null && (
         <details className="group rounded-md border border-line">

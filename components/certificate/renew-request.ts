@@ -2,7 +2,15 @@
 import type { CertificateDetail, PreviewRenewInput, RenewInput } from "@/lib/contract/certificate";
 import type { ProfileDto } from "@/lib/contract/profile";
 import type { Subject } from "@/lib/pki/name";
-import { isDate, type KeyChoice, keyChoiceFor, keySourceOf, type ValidityChoice, validityOf } from "./issue-request";
+import {
+  csrSubject,
+  isDate,
+  type KeyChoice,
+  keyChoiceFor,
+  keySourceOf,
+  type ValidityChoice,
+  validityOf,
+} from "./issue-request";
 
 export interface RenewalForm {
   readonly isSameKey: boolean;
@@ -39,17 +47,11 @@ export function renewalRequest(certificateId: string, form: RenewalForm, csrMade
 }
 
 const requestable = /^(dns|ip|email|uri):/;
-// RFC 5280 appendix A.1: ub-common-name.
-const commonNameLengthMax = 64;
 
 /** What a request for a new key says; the certificate's names come from the old certificate whatever it says. */
-export function csrIdentity(certificate: Pick<CertificateDetail, "name" | "names">): {
+export function csrIdentity({ name, names }: Pick<CertificateDetail, "name" | "names">): {
   readonly subject: Subject;
   readonly names: readonly string[];
 } {
-  const { name, names } = certificate;
-  return {
-    subject: name.length <= commonNameLengthMax ? { commonName: name } : {},
-    names: names.filter((formatted) => requestable.test(formatted)),
-  };
+  return { subject: csrSubject({ commonName: name }), names: names.filter((formatted) => requestable.test(formatted)) };
 }

@@ -104,7 +104,7 @@ export function NewAuthority({ kind, parents, parentId: firstParent, organizatio
             <SpecFields kind={kind} form={form} errorOf={errorOf} onChange={setForm} />
           </form>
         </Card>
-        <div className="md:sticky md:top-4">
+        <div className="md:sticky md:top-18">
           <AuthorityPreviewPanel
             preview={previewed.preview}
             isPending={previewed.isPending}

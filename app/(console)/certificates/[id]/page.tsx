@@ -50,11 +50,13 @@ export default async function CertificatePage({ params, searchParams }: Props) {
       />
       <div className="grid items-start gap-4.5 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
         <CertificateFacts certificate={certificate} now={now} />
-        <RelyingPartyView certificate={certificate} />
+        <div className="grid min-w-0 gap-4.5">
+          <RelyingPartyView certificate={certificate} />
+          <Card title="Chain" padded={false}>
+            <ChainPicture certificate={certificate} />
+          </Card>
+        </div>
       </div>
-      <Card title="Chain" padded={false}>
-        <ChainPicture certificate={certificate} />
-      </Card>
       <div className="grid gap-3.5">
         <LinkTabs
           label="About this certificate"

@@ -5,6 +5,7 @@ import { issueFormErrors } from "@/components/certificate/form-errors";
 import { IssueFields } from "@/components/certificate/issue-fields";
 import {
   certificateRequest,
+  csrSubject,
   emptyForm,
   type IssueForm,
   isServerProfile,
@@ -84,7 +85,10 @@ export function NewCertificate({
     if (!isReady) return;
     const names = namesOfForm(form, profile);
     void issuing.start({
-      newKey: form.key.source === "browser" ? { keyType: form.key.keyType, subject: subjectOfForm(form), names } : null,
+      newKey:
+        form.key.source === "browser"
+          ? { keyType: form.key.keyType, subject: csrSubject(subjectOfForm(form)), names }
+          : null,
       request: (csr) => ({ ...certificateRequest(form, profile), key: keySourceOf(form.key, csr) }),
     });
   };
@@ -126,7 +130,7 @@ export function NewCertificate({
             />
           </form>
         </Card>
-        <div className="md:sticky md:top-4">
+        <div className="md:sticky md:top-18">
           <PreviewPanel
             preview={preview}
             isPending={isPending}

@@ -111,7 +111,7 @@ export function RenewCertificate({ certificate, profile, crlUrl, today }: RenewC
             />
           </form>
         </Card>
-        <div className="md:sticky md:top-4">
+        <div className="md:sticky md:top-18">
           <PreviewPanel
             preview={preview}
             isPending={isPending}
