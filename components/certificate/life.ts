@@ -22,6 +22,9 @@ export interface Life {
   readonly words: string;
 }
 
+/** Longer lives are told in years. */
+const yearsFrom = 3;
+
 const clamp = (fraction: number): number => Math.min(1, Math.max(0, Number.isFinite(fraction) ? fraction : 1));
 
 export function lifeOf(input: LifeInput, now: string): Life {
@@ -43,6 +46,8 @@ function words(status: CertificateSummary["status"], start: number, end: number,
   if (status === "revoked")
     return moment > end ? `revoked after its ${total} days` : `revoked on day ${day} of ${total}`;
   if (status === "hold") return `on hold since day ${day} of ${total}`;
+  const years = Math.round(total / 365.25);
+  if (moment <= end && years >= yearsFrom) return `year ${Math.min(years, Math.ceil(day / 365.25))} of ${years}`;
   if (moment > end) return `over after ${total} ${total === 1 ? "day" : "days"}`;
   return `day ${day} of ${total}`;
 }

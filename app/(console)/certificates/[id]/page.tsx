@@ -81,7 +81,7 @@ function Actions({ certificate }: { readonly certificate: CertificateDetail }) {
       {may.revoke && <RevokeButton certificateId={id} name={name} isAuthority={kind === "authority"} />}
       {may.renew && (
         <ButtonLink href={`/certificates/${id}/renew`} tone="primary">
-          Renew
+          {certificate.status === "revoked" || certificate.status === "expired" ? "Reissue" : "Renew"}
         </ButtonLink>
       )}
     </>
