@@ -1,27 +1,23 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Issued, IssueInput } from "../contract/certificate";
 import type { SetupResult } from "../contract/setup";
 import { keyTypes } from "../pki/algorithm";
 import { createCsr } from "../pki/csr";
 import { encodePem } from "../pki/pem";
+import { openWorkshop } from "../pki/testdata/tool";
 import { openTestInstance, person, setUpInstance, type TestInstance } from "./testing/instance";
 
 let instance: TestInstance;
 let setup: SetupResult;
-let directory: string;
+const workshop = openWorkshop();
 
 beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), "countersign-ca-"));
   instance = await openTestInstance();
   setup = await setUpInstance(instance);
 });
 afterAll(async () => {
   await instance.close();
-  rmSync(directory, { recursive: true });
+  workshop.remove();
 });
 
 const request = (change: Partial<IssueInput> = {}): IssueInput => ({
@@ -39,36 +35,15 @@ const issue = (change: Partial<IssueInput> = {}): Promise<Issued> =>
 
 /** What `openssl verify` makes of a certificate with the CRLs that are out now. */
 async function opensslVerify({ pem, certificate }: Issued, purpose: string): Promise<string> {
-  const crls = await Promise.all(
-    [setup.root.id, setup.issuing.id].map(async (id) => (await instance.ports.store.crls.latest(id))!),
-  );
-  const file = (name: string, text: string) => {
-    const path = join(directory, name);
-    writeFileSync(path, text);
-    return path;
-  };
-  try {
-    return execFileSync(
-      "openssl",
-      [
-        "verify",
-        "-x509_strict",
-        "-crl_check_all",
-        "-purpose",
-        purpose,
-        "-CAfile",
-        file("root.pem", setup.root.certificatePem),
-        "-untrusted",
-        file("issuing.pem", setup.issuing.certificatePem),
-        "-CRLfile",
-        file("crls.pem", crls.map(({ der }) => encodePem("X509 CRL", der)).join("")),
-        file(`${certificate.id}.pem`, pem),
-      ],
-      { encoding: "utf8", stdio: "pipe" },
-    );
-  } catch (error) {
-    return String((error as { stderr: string }).stderr);
-  }
+  const ids = [setup.root.id, setup.issuing.id];
+  const crls = await Promise.all(ids.map(async (id) => (await instance.ports.store.crls.latest(id))!));
+  workshop.write("root.pem", setup.root.certificatePem);
+  workshop.write("issuing.pem", setup.issuing.certificatePem);
+  workshop.write("crls.pem", crls.map(({ der }) => encodePem("X509 CRL", der)).join(""));
+  const leaf = workshop.write(`${certificate.id}.pem`, pem);
+  const strict = ["-x509_strict", "-crl_check_all", "-purpose", purpose];
+  const trust = ["-CAfile", "root.pem", "-untrusted", "issuing.pem", "-CRLfile", "crls.pem"];
+  return workshop.run("openssl", "verify", ...strict, ...trust, leaf);
 }
 
 describe("what is issued verifies with OpenSSL, strictly and against the CRLs of its whole chain", () => {
