@@ -10,8 +10,10 @@ export const clockSkewSecondsMax = 300;
 
 /** Why nothing may be signed now, in words; null while clocks agree. */
 export function clockProblem(instance: Instance, now: Date): string | null {
-  const skew = now.getTime() - instance.databaseTime.getTime() - instance.acceptedSkewMilliseconds;
-  if (Math.abs(skew) > clockSkewSecondsMax * 1_000) {
+  const skew = now.getTime() - instance.databaseTime.getTime();
+  const isClose = (expected: number) => Math.abs(skew - expected) <= clockSkewSecondsMax * 1_000;
+  // A skew that was accepted once is no reason to refuse when the clocks agree again.
+  if (!isClose(0) && !isClose(instance.acceptedSkewMilliseconds)) {
     const way = skew > 0 ? "ahead of" : "behind";
     return `This machine’s clock (${iso(now)}) is ${span(Math.abs(skew))} ${way} the database’s (${iso(instance.databaseTime)}).`;
   }

@@ -34,10 +34,9 @@ function overridden({ ask }: PolicyInput, csr: CertificationRequest): DecisionLi
     for (const name of dropped)
       lines.push(leftOut(formatGeneralName(name), "The names asked for apply, not the CSR’s.", "request-over-csr"));
   }
-  const isSubjectTyped = ask.subject && Object.values(ask.subject).some((value) => value?.trim());
-  if (isSubjectTyped && csr.subject.length > 0) {
-    const values = new Set(Object.values(ask.subject ?? {}));
-    const differs = csr.subject.flat().some(({ value }) => !values.has(value));
+  if (ask.subject && csr.subject.length > 0) {
+    const asked = new Set<string | undefined>(Object.values(ask.subject));
+    const differs = csr.subject.flat().some(({ value }) => !asked.has(value));
     if (differs)
       lines.push(leftOut(formatName(csr.subject), "The subject asked for applies, not the CSR’s.", "request-over-csr"));
   }
@@ -117,9 +116,7 @@ function attributeLines(csr: CertificationRequest): DecisionLine[] {
     .filter(({ oid: dotted }) => dotted !== oid.extensionRequest)
     .map(({ name, text }) => {
       const because = "Attributes of a request do not become part of the certificate.";
-      // RFC 2985 §5.4.1: a challenge password is a secret between requester and authority.
-      const shown = name === "challengePassword" ? name : `${name}: ${text}`;
-      return leftOut(shown, because, "csr-attribute");
+      return leftOut(text ? `${name}: ${text}` : name, because, "csr-attribute");
     });
 }
 

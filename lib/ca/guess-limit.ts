@@ -1,5 +1,7 @@
 /** Limits on guessing passwords. They slow a guesser down and never lock the owner out for good. */
+import { hexFromBytes } from "../pki/der";
 import { sha256Hex } from "../pki/hash";
+import { isV4Mapped, parseIp } from "../pki/ip";
 import type { GuessTable } from "./ports";
 
 interface Limit {
@@ -27,9 +29,16 @@ interface Guess {
 // Hashed, so that the table holds neither addresses nor what people typed into the wrong field.
 const key = (...parts: readonly string[]) => sha256Hex(new TextEncoder().encode(parts.join("\0")));
 
-const pairKey = ({ email, address }: Guess) => key("pair", email, address ?? "");
-const addressKey = ({ address }: Guess) => key("address", address ?? "");
+const pairKey = ({ email, address }: Guess) => key("pair", email, network(address));
+const addressKey = ({ address }: Guess) => key("address", network(address));
 const accountKey = ({ email }: Guess) => key("account", email);
+
+/** One subscriber has a whole /64 of IPv6 (RFC 6177), so that is what counts as one address. */
+function network(address: string | null): string {
+  const octets = address === null ? null : parseIp(address);
+  if (octets?.length !== 16 || isV4Mapped(octets)) return address ?? "";
+  return hexFromBytes(octets.subarray(0, 8));
+}
 
 function limitsFor(guess: Guess, isKnownAddress: boolean): Limit[] {
   const own = [

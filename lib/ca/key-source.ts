@@ -56,7 +56,7 @@ export async function keyForPreview(
     const problem: Finding = {
       rule: "csr-syntax",
       severity: "error",
-      field: "csr",
+      field: error.field ?? "csr",
       message: source.csr.trim() === "" ? "There is no certificate signing request yet." : error.detail,
       advice: "Paste or drop a CSR, PEM or DER.",
       source: "RFC 2986 §4",
