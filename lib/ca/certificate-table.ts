@@ -1,0 +1,101 @@
+/** Certificates in the store: the part of `tables.ts` that is large enough for a file of its own. */
+import type { KeyType } from "../pki/algorithm";
+import type { RevocationReason } from "../pki/revocation-reason";
+
+export type CertificateKind = "server" | "client" | "peer" | "authority";
+export type KeyOrigin = "browser" | "csr" | "server" | "authority";
+
+export interface CertificateRecord {
+  readonly id: string;
+  /** The authority whose key signed it (a root's own certificate: itself). Serial is unique per issuer. */
+  readonly authorityId: string;
+  /** Lower-case hex, no separators, as the INTEGER's magnitude. */
+  readonly serial: string;
+  readonly der: Uint8Array;
+  readonly kind: CertificateKind;
+  readonly profileId: string | null;
+  readonly profileVersion: number | null;
+  /** What people read first: CN, else the first SAN. */
+  readonly displayName: string;
+  readonly subject: string;
+  /** As `type:value`, e.g. `dns:web.corp.example`, in certificate order. */
+  readonly names: readonly string[];
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  readonly spkiSha256: string;
+  readonly sha1: string;
+  readonly sha256: string;
+  readonly keyType: KeyType;
+  readonly keyOrigin: KeyOrigin;
+  readonly revokedAt: Date | null;
+  readonly revocationReason: RevocationReason | null;
+  readonly predecessorId: string | null;
+  /** Earliest certificate that names this one as its predecessor. */
+  readonly successorId: string | null;
+  readonly issuedById: string | null;
+  readonly issuedByName: string;
+  readonly createdAt: Date;
+}
+
+export type CertificateStatus = "valid" | "expiring" | "expired" | "revoked" | "hold";
+
+export interface CertificateQuery {
+  /** Part of a name, an IP, a serial or fingerprint in any notation, or a PEM; parsed by `search.ts` into these. */
+  readonly text: string | null;
+  readonly serials: readonly string[];
+  readonly fingerprint: string | null;
+  readonly statuses: readonly CertificateStatus[];
+  readonly authorityIds: readonly string[];
+  readonly profileIds: readonly string[];
+  /** Leaves, authorities, or both when empty. */
+  readonly kinds: readonly CertificateKind[];
+  readonly issuedById: string | null;
+  readonly expiresBefore: Date | null;
+  readonly sort: "created" | "expiry" | "name";
+  readonly now: Date;
+  /** Opaque, from the previous page; null for the first. */
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+export interface CertificatePage {
+  readonly rows: CertificateRecord[];
+  readonly nextCursor: string | null;
+  /** Exact up to 10,000; then 10,001. */
+  readonly totalUpTo10001: number;
+}
+
+/** Exactly what a CRL entry needs, ascending by revocation; holds included. */
+export interface RevokedRow {
+  readonly serial: string;
+  readonly revokedAt: Date;
+  readonly reason: RevocationReason;
+}
+
+export interface CertificateTable {
+  insert(record: CertificateRecord): Promise<void>;
+  find(id: string): Promise<CertificateRecord | null>;
+  findBySerial(authorityId: string, serial: string): Promise<CertificateRecord | null>;
+  findBySpki(spkiSha256: string): Promise<CertificateRecord[]>;
+  /** Row locked until the transaction ends. */
+  lock(id: string): Promise<CertificateRecord | null>;
+  setRevocation(
+    id: string,
+    revocation: { readonly revokedAt: Date; readonly reason: RevocationReason } | null,
+  ): Promise<void>;
+  search(query: CertificateQuery): Promise<CertificatePage>;
+  /** Revoked by this authority and still to be listed: notAfter later than `listedUntil`. */
+  revoked(authorityId: string, listedUntil: Date): Promise<RevokedRow[]>;
+  /** Latest notAfter of anything this authority signed for others; null when nothing. */
+  latestNotAfter(authorityId: string): Promise<Date | null>;
+  /**
+   * Leaves only; counts for the overview and the authorities screen. Each certificate counts once: `expiring` are those
+   * whose notAfter is before `expiringBefore`, `valid` the later ones, `revoked` includes holds.
+   */
+  countsByAuthority(
+    now: Date,
+    expiringBefore: Date,
+  ): Promise<Map<string, { valid: number; expiring: number; expired: number; revoked: number }>>;
+  /** Leaves not revoked that expire at or after `from`, per UTC day, the day of `from` first; `days` entries. */
+  expiryPerDay(from: Date, days: number): Promise<number[]>;
+}

@@ -1,0 +1,235 @@
+/** What the use cases need from the store. Each comment is a promise that the store's contract suite tests. */
+import type { KeyType } from "../pki/algorithm";
+import type { Actor, Role } from "./actor";
+import type { CertificateTable } from "./certificate-table";
+import type { WrappedKey } from "./ports";
+import type { Profile } from "./profile";
+
+/** Everything inside one transaction. Reads see earlier writes of the same transaction. */
+export interface Tables {
+  readonly instance: InstanceTable;
+  readonly users: UserTable;
+  readonly sessions: SessionTable;
+  readonly guesses: GuessTable;
+  readonly keys: KeyTable;
+  readonly authorities: AuthorityTable;
+  readonly certificates: CertificateTable;
+  readonly crls: CrlTable;
+  readonly profiles: ProfileTable;
+  readonly blockedKeys: BlockedKeyTable;
+  readonly audit: AuditTable;
+}
+
+/** Outside `transaction` every call is a transaction of its own. A call that returns has committed durably. */
+export interface Store extends Tables {
+  /**
+   * Commits when `run` returns, rolls back when it throws. Never open across network or human time.
+   * After a deadlock or serialization failure `run` is run again from its start, at most three times.
+   * Unique violations surface as CaError("conflict"), a database that is away as CaError("unavailable").
+   */
+  transaction<T>(run: (tables: Tables) => Promise<T>): Promise<T>;
+}
+
+export interface Instance {
+  /** Null until setup has finished. */
+  readonly setupAt: Date | null;
+  /** The latest time any signature of ours carries (notBefore before backdating, thisUpdate). */
+  readonly newestSignedAt: Date | null;
+  /** Difference ours minus the database's that an administrator accepted, in milliseconds; 0 normally. */
+  readonly acceptedSkewMilliseconds: number;
+  /** The database server's clock at this read. */
+  readonly databaseTime: Date;
+}
+
+export interface InstanceTable {
+  read(): Promise<Instance>;
+  /** Locks the row until the transaction ends: two setups cannot both succeed. */
+  lock(): Promise<Instance>;
+  completeSetup(at: Date): Promise<void>;
+  /** Sets newestSignedAt to the greater of what it is and `at`. */
+  raiseNewestSigned(at: Date): Promise<void>;
+  acceptClock(input: { readonly newestSignedAt: Date; readonly acceptedSkewMilliseconds: number }): Promise<void>;
+}
+
+export interface User {
+  readonly id: string;
+  /** Lower case, unique. */
+  readonly email: string;
+  readonly role: Role;
+  /** Null until a password is set through a one-time link. */
+  readonly passwordHash: string | null;
+  readonly createdAt: Date;
+  readonly disabledAt: Date | null;
+  readonly lastSignInAt: Date | null;
+}
+
+export interface UserTable {
+  insert(user: User): Promise<void>;
+  find(id: string): Promise<User | null>;
+  findByEmail(email: string): Promise<User | null>;
+  list(): Promise<User[]>;
+  update(
+    id: string,
+    change: Partial<Pick<User, "role" | "passwordHash" | "disabledAt" | "lastSignInAt">>,
+  ): Promise<void>;
+  /** Active administrators, rows locked until the transaction ends. */
+  lockActiveAdministrators(): Promise<User[]>;
+  insertLink(link: PasswordLink): Promise<void>;
+  /** Marks it used and returns it, or null when unknown, used or over; at most one caller ever gets it. */
+  takeLink(tokenHash: Uint8Array, now: Date): Promise<PasswordLink | null>;
+  findLink(tokenHash: Uint8Array, now: Date): Promise<PasswordLink | null>;
+}
+
+/** A one-time link to set a password. Only the SHA-256 of the token is kept. */
+export interface PasswordLink {
+  readonly tokenHash: Uint8Array;
+  readonly userId: string;
+  readonly expiresAt: Date;
+}
+
+export interface Session {
+  readonly id: string;
+  readonly userId: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly revokedAt: Date | null;
+  readonly address: string | null;
+  readonly userAgent: string;
+}
+
+export interface SessionTable {
+  insert(session: Session): Promise<void>;
+  /** The session and its user, when neither is over, revoked nor disabled at `now`. */
+  findActive(id: string, now: Date): Promise<{ readonly session: Session; readonly user: User } | null>;
+  /** Whether this user has had a session from this address, as long as sessions are kept. */
+  hasSessionFrom(userId: string, address: string): Promise<boolean>;
+  revoke(id: string, at: Date): Promise<void>;
+  revokeAllOf(userId: string, at: Date): Promise<number>;
+  deleteExpired(before: Date): Promise<number>;
+}
+
+/** Failed guesses, counted per key in fixed windows; keys are hashed by the caller. */
+export interface GuessTable {
+  /** Failures in the window that contains `now`. */
+  count(key: string, now: Date, windowSeconds: number): Promise<number>;
+  /** Counts one more failure and returns the new count; atomic between instances. */
+  add(key: string, now: Date, windowSeconds: number): Promise<number>;
+  clear(key: string): Promise<void>;
+  deleteBefore(before: Date): Promise<void>;
+}
+
+export interface KeyTable {
+  insert(key: WrappedKey): Promise<void>;
+  find(id: string): Promise<WrappedKey | null>;
+  /** Any one wrapped key, to try the master key on; null while there is none. */
+  findAny(): Promise<WrappedKey | null>;
+  list(): Promise<WrappedKey[]>;
+  /** True when an authority's key has this SHA-256 over the SPKI. */
+  isAuthorityKey(spkiSha256: string): Promise<boolean>;
+}
+
+export type AuthorityState = "active" | "paused" | "revoked" | "retired";
+
+export interface Authority {
+  /** Public and short: part of the CRL and AIA URLs; 12 lower-case base32 characters. */
+  readonly id: string;
+  /** Unique; what people call it. Also the CN of its certificate when it was made here. */
+  readonly name: string;
+  readonly kind: "root" | "issuing";
+  /** Null for a root. */
+  readonly parentId: string | null;
+  readonly state: AuthorityState;
+  readonly keyId: string;
+  readonly keyType: KeyType;
+  /** Its certificate; certificates table has the row too (an authority's certificate is revoked there). */
+  readonly certificateId: string;
+  readonly certificateDer: Uint8Array;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  /** Written into certificates issued from now on. Ends without a slash. */
+  readonly validationUrl: string;
+  readonly crlLifeSeconds: number;
+  /** Set when a revocation waits to be published; cleared by the CRL that carries it. */
+  readonly crlStaleSince: Date | null;
+  readonly createdAt: Date;
+}
+
+export interface AuthorityTable {
+  insert(authority: Authority): Promise<void>;
+  find(id: string): Promise<Authority | null>;
+  /** Row locked until the transaction ends: publication and state changes of one authority are serial. */
+  lock(id: string): Promise<Authority | null>;
+  list(): Promise<Authority[]>;
+  update(
+    id: string,
+    change: Partial<Pick<Authority, "state" | "validationUrl" | "crlLifeSeconds" | "crlStaleSince">>,
+  ): Promise<void>;
+}
+
+export interface CrlRecord {
+  readonly authorityId: string;
+  readonly number: bigint;
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date;
+  readonly entryCount: number;
+  readonly sha256: string;
+  readonly der: Uint8Array;
+}
+
+export interface CrlTable {
+  /** (authority, number) is unique; numbers of one authority only grow. */
+  insert(crl: CrlRecord): Promise<void>;
+  latest(authorityId: string): Promise<CrlRecord | null>;
+  /** Without `der`, for lists; latest of each authority. */
+  latestOfAll(): Promise<Omit<CrlRecord, "der">[]>;
+  /** Bytes of superseded CRLs older than `before` go; number, times and hash stay. */
+  dropBytesBefore(before: Date): Promise<void>;
+}
+
+export interface ProfileTable {
+  upsertBuiltIn(profile: Profile): Promise<void>;
+  list(): Promise<Profile[]>;
+  find(id: string): Promise<Profile | null>;
+}
+
+export interface BlockedKeyTable {
+  /** Idempotent. */
+  insert(key: { readonly spkiSha256: string; readonly blockedAt: Date; readonly certificateId: string }): Promise<void>;
+  isBlocked(spkiSha256: string): Promise<boolean>;
+}
+
+export type AuditResult = "done" | "refused" | "failed";
+
+export interface AuditEntry {
+  /** Ascending, no two alike; gaps are possible. */
+  readonly id: bigint;
+  readonly at: Date;
+  readonly actorKind: Actor["kind"];
+  readonly actorId: string;
+  readonly actorName: string;
+  readonly door: Actor["door"];
+  readonly address: string | null;
+  /** `noun.verb`, e.g. `certificate.issue`. */
+  readonly action: string;
+  readonly objectKind: "certificate" | "authority" | "user" | "session" | "crl" | "profile" | "instance" | "master-key";
+  readonly objectId: string;
+  readonly objectName: string;
+  readonly result: AuditResult;
+  /** Small JSON object; never a secret. */
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export interface AuditTable {
+  /** Append only: the database itself refuses UPDATE, DELETE and TRUNCATE. */
+  append(entry: Omit<AuditEntry, "id">): Promise<void>;
+  list(query: {
+    readonly before: bigint | null;
+    readonly limit: number;
+    /** Exactly the id, or part of the name in any capitalisation. */
+    readonly actor: string | null;
+    /** Exactly, or its noun alone: `certificate` finds `certificate.issue`. */
+    readonly action: string | null;
+    readonly objectId: string | null;
+    readonly result: AuditResult | null;
+  }): Promise<AuditEntry[]>;
+}
