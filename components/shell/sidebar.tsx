@@ -10,7 +10,7 @@ export interface SidebarProps {
 
 export function Sidebar({ groups, version }: SidebarProps) {
   return (
-    <div className="border-line border-r bg-sunken max-md:hidden">
+    <nav aria-label="Main" className="border-line border-r bg-sunken max-md:hidden">
       <div className="sticky top-0 flex h-dvh flex-col px-2.5 py-3.5">
         <Link
           href="/"
@@ -19,11 +19,11 @@ export function Sidebar({ groups, version }: SidebarProps) {
           <Mark />
           Countersign
         </Link>
-        <nav aria-label="Main" className="min-h-0 flex-1 overflow-y-auto pt-1">
+        <div className="min-h-0 flex-1 overflow-y-auto pt-1">
           <NavLinks groups={groups} />
-        </nav>
+        </div>
         <p className="nums px-2 pt-3 text-faint text-xs">Version {version}</p>
       </div>
-    </div>
+    </nav>
   );
 }

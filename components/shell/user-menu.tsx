@@ -18,14 +18,14 @@ export function UserMenu({ email, role, signOut }: UserMenuProps) {
       await signOut({});
     });
   const trigger = (
-    <Button tone="quiet" pending={pending} aria-label={`Signed in as ${email}`} className="min-w-0 px-2">
+    <Button tone="quiet" pending={pending} className="min-w-0 px-2">
       <span
         aria-hidden
         className="grid size-5.5 shrink-0 place-items-center rounded-full bg-accent-wash font-medium text-accent text-xs uppercase"
       >
         {email.slice(0, 1)}
       </span>
-      <span className="max-w-48 truncate max-md:hidden">{email}</span>
+      <span className="max-w-48 truncate max-md:sr-only">{email}</span>
       <ChevronDown aria-hidden size={13} className="text-faint max-md:hidden" />
     </Button>
   );

@@ -1,4 +1,4 @@
-import { Check } from "lucide-react";
+import { Dot } from "lucide-react";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { keyLabels, usageLabels } from "@/components/profile/profile-facts";
@@ -45,7 +45,7 @@ export default async function ProfilePage({ params }: ProfilePageProps) {
           <ul>
             {profile.sentences.map((sentence) => (
               <li key={sentence} className="flex items-start gap-2.5 border-line px-3.5 py-2 not-last:border-b">
-                <Check aria-hidden size={14} strokeWidth={2.25} className="mt-1 shrink-0 text-accent" />
+                <Dot aria-hidden size={18} className="-mx-1 mt-px shrink-0 text-faint" />
                 <span className="min-w-0 break-words">{sentence}</span>
               </li>
             ))}
