@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
+import { UrlRow } from "@/components/certificate/url-row";
 import { Badge } from "@/components/ui/badge";
 import { Card, ListRow } from "@/components/ui/card";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import type { AuthorityDetail } from "@/lib/contract/authority";
 import { CrlLife } from "./crl-life";
@@ -33,20 +33,11 @@ export function CrlCard({ authority, now, publish }: CrlCardProps) {
             <CrlLife crl={crl} now={now} />
           </ListRow>
         )}
-        <UrlRow label="CRL, DER" url={authority.crlUrl} />
-        <UrlRow label="CRL, PEM" url={authority.crlPemUrl} />
-        <UrlRow label="All CRLs of the chain, PEM" url={authority.crlChainPemUrl} />
-        <UrlRow label="Its certificate, DER" url={authority.caIssuersUrl} />
+        <UrlRow label="CRL, DER" urls={[authority.crlUrl]} />
+        <UrlRow label="CRL, PEM" urls={[authority.crlPemUrl]} />
+        <UrlRow label="All CRLs of the chain, PEM" urls={[authority.crlChainPemUrl]} />
+        <UrlRow label="Its certificate, DER" urls={[authority.caIssuersUrl]} />
       </ul>
     </Card>
-  );
-}
-
-function UrlRow({ label, url }: { readonly label: string; readonly url: string }) {
-  return (
-    <ListRow trail={<CopyButton text={url} what={`URL: ${label}`} />}>
-      <p className="text-muted text-sm">{label}</p>
-      <code className="break-all text-sm">{url}</code>
-    </ListRow>
   );
 }

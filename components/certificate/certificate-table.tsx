@@ -60,7 +60,10 @@ function CertificateRow({ certificate, now }: { readonly certificate: Certificat
       <Td>
         <span className="flex items-center gap-2.5">
           <ValidityBar certificate={certificate} now={now} />
-          <Time value={certificate.notAfter} className="whitespace-nowrap text-muted text-sm max-lg:hidden" />
+          <Time
+            value={certificate.revokedAt ?? certificate.notAfter}
+            className="whitespace-nowrap text-muted text-sm max-lg:hidden"
+          />
         </span>
       </Td>
       <Td>
@@ -108,8 +111,17 @@ function CertificateCard({ certificate, now }: { readonly certificate: Certifica
         <ValidityBar certificate={certificate} now={now} />
       </span>
       <span className="truncate text-muted text-sm">
-        {kindNames[certificate.kind]} · {certificate.authority.name} · ends <Time value={certificate.notAfter} />
+        {kindNames[certificate.kind]} · {certificate.authority.name} · <EndWords certificate={certificate} />
       </span>
     </li>
+  );
+}
+
+function EndWords({ certificate }: { readonly certificate: CertificateSummary }) {
+  if (certificate.revokedAt !== null) return <Time value={certificate.revokedAt} />;
+  return (
+    <>
+      ends <Time value={certificate.notAfter} />
+    </>
   );
 }

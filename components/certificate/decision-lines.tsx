@@ -28,7 +28,7 @@ export function DecisionRow({ label, children }: { readonly label: string; reado
   return (
     <>
       <dt className="text-muted">{label}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </>
   );
 }
@@ -37,7 +37,7 @@ function Line({ line }: { readonly line: DecisionLine }) {
   const { field, requested, granted, change, because } = line;
   const isDropped = requested !== "" && (granted === "" || (change === "changed" && requested !== granted));
   return (
-    <div className="break-words">
+    <div className="wrap-anywhere">
       {granted !== "" && <Granted field={field} value={granted} />}
       {isDropped && (
         <span className="text-muted">

@@ -7,7 +7,7 @@ type Decoded = CertificateDetail["decoded"];
 /** Every field and extension of the certificate in plain words, each extension with the section that defines it. */
 export function DecodedView({ decoded, isSigned }: { readonly decoded: Decoded; readonly isSigned: boolean }) {
   return (
-    <div className="grid gap-4">
+    <div className="grid min-w-0 gap-4">
       <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3.5 gap-y-1.5">
         <Row label="Subject">{decoded.subject === "" ? <Quiet>empty</Quiet> : decoded.subject}</Row>
         <Row label="Issuer">{decoded.issuer}</Row>
@@ -43,7 +43,7 @@ function ExtensionList({ extensions }: { readonly extensions: Decoded["extension
             <span className="text-muted text-sm">{extension.source}</span>
           </p>
           {extension.text.map((line) => (
-            <p key={line} className={`break-words ${looksLikeBytes(line) ? "font-mono text-sm" : ""}`}>
+            <p key={line} className={`wrap-anywhere ${looksLikeBytes(line) ? "font-mono text-sm" : ""}`}>
               {line}
             </p>
           ))}
@@ -57,7 +57,7 @@ function Row({ label, children }: { readonly label: string; readonly children: R
   return (
     <>
       <dt className="text-muted">{label}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </>
   );
 }

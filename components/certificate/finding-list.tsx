@@ -42,7 +42,7 @@ function FindingItem({ finding }: { readonly finding: Finding }) {
   return (
     <li className="flex gap-2.5 px-3 py-2">
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${className}`} />
-      <div className="min-w-0 break-words">
+      <div className="min-w-0 wrap-anywhere">
         <p>
           <span className={`font-medium ${className}`}>{word}.</span> {finding.message}
         </p>

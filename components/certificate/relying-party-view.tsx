@@ -1,8 +1,8 @@
 import { Badge } from "@/components/ui/badge";
 import { Card, ListRow } from "@/components/ui/card";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Time } from "@/components/ui/time";
 import type { CertificateDetail } from "@/lib/contract/certificate";
+import { UrlRow } from "./url-row";
 
 /** What those who verify the certificate can read about it, and where. */
 export function RelyingPartyView({ certificate }: { readonly certificate: CertificateDetail }) {
@@ -49,29 +49,6 @@ function CrlRow({ certificate }: { readonly certificate: CertificateDetail }) {
       <p className="text-muted text-sm">
         published <Time value={crl.thisUpdate} />, good until <Time value={crl.nextUpdate} show="absolute" />
       </p>
-    </ListRow>
-  );
-}
-
-function UrlRow({
-  label,
-  urls,
-  none,
-}: {
-  readonly label: string;
-  readonly urls: readonly string[];
-  readonly none: string;
-}) {
-  return (
-    <ListRow>
-      <p className="text-muted text-sm">{label}</p>
-      {urls.length === 0 && <p>{none}</p>}
-      {urls.map((url) => (
-        <p key={url} className="flex items-start gap-1">
-          <code className="min-w-0 break-all pt-0.5 text-sm">{url}</code>
-          <CopyButton text={url} what={`URL: ${label}`} />
-        </p>
-      ))}
     </ListRow>
   );
 }

@@ -102,7 +102,7 @@ export function RevokeDialog({
 function TakesDown({ hit }: { readonly hit: RevokePreview }) {
   return (
     <Notice
-      tone="bad"
+      tone={hit.takesDown === 0 ? "info" : "bad"}
       title={
         hit.takesDown === 0
           ? "Nothing valid hangs on it"

@@ -104,7 +104,7 @@ export function NewCertificate({
         actions={
           <>
             <ButtonLink href="/certificates">Cancel</ButtonLink>
-            {issueButton}
+            <span className="max-md:hidden">{issueButton}</span>
           </>
         }
       />
