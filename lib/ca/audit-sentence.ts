@@ -15,6 +15,8 @@ const named = ({ objectName }: Worded, otherwise: string) => (objectName ? `“$
 const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 const because = (value: unknown) => (text(value) ? ` (${text(value)})` : "");
 
+const from = (authority: unknown) => (text(authority) ? ` from “${text(authority)}”` : "");
+
 /** The same object for both, as most sentences want. */
 const about = (
   done: string,
@@ -58,8 +60,8 @@ const words: Readonly<Record<AuditAction, Words>> = {
   "crl.publish": about("published the CRL of", "publish the CRL of", "an authority", ({ detail }) =>
     text(detail.number) ? `, number ${text(detail.number)}, ${text(detail.entryCount)} revoked` : "",
   ),
-  "certificate.issue": about("issued", "issue", "a certificate"),
-  "certificate.renew": about("renewed", "renew", "a certificate"),
+  "certificate.issue": about("issued", "issue", "a certificate", ({ detail }) => from(detail.authority)),
+  "certificate.renew": about("renewed", "renew", "a certificate", ({ detail }) => from(detail.authority)),
   "certificate.revoke": {
     done: (entry) => `${changed(entry, "revoked")} ${named(entry, "a certificate")}${because(entry.detail.reason)}`,
     attempt: (entry) => `revoke ${named(entry, "a certificate")}${because(entry.detail.reason)}`,

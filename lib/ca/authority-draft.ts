@@ -18,7 +18,7 @@ import {
 } from "../pki/extension";
 import { lintTbsCertificate } from "../pki/lint/lint";
 import type { LintedTbs } from "../pki/lint/linted";
-import { encodeName } from "../pki/name";
+import { encodeName, type Subject } from "../pki/name";
 import { type GeneralSubtree, parseGeneralSubtree } from "../pki/name-constraints";
 import type { Serial } from "../pki/serial";
 import { backdateSeconds, wholeSecond } from "./decide-validity";
@@ -76,7 +76,7 @@ function collecting<T>(findings: Finding[], run: () => T): T | null {
 }
 
 function authorityTbs({ spec, parent, spkiDer, serial }: DraftInput, period: { notBefore: Date; notAfter: Date }): Der {
-  const subjectDer = encodeName(spec.subject);
+  const subjectDer = encodeName(filledIn(spec.subject));
   const issuerKeyType: KeyType = parent?.authority.keyType ?? spec.keyType;
   return buildTbsCertificate({
     serial,
@@ -88,6 +88,11 @@ function authorityTbs({ spec, parent, spkiDer, serial }: DraftInput, period: { n
     spkiDer,
     extensions: extensionsOf(spec, parent, spkiDer),
   });
+}
+
+/** Without the fields a form leaves empty. */
+function filledIn(subject: Subject): Subject {
+  return Object.fromEntries(Object.entries(subject).filter(([, value]) => value?.trim()));
 }
 
 function extensionsOf(spec: AuthoritySpec, parent: Parent | null, spkiDer: Der): Extension[] {

@@ -2,7 +2,7 @@ import type { DecisionLine } from "../contract/certificate";
 import { type Finding, isCaError } from "../errors";
 import type { Der } from "../pki/der";
 import type { GeneralName } from "../pki/general-name";
-import { encodeName, type Subject, type SubjectField, subjectFields, subjectOf } from "../pki/name";
+import { checkSubjectField, encodeName, type Subject, type SubjectField, subjectFields, subjectOf } from "../pki/name";
 import { type decideNames, hostName } from "./decide-names";
 import type { PolicyInput, Verdict } from "./policy";
 import { fieldWords, isServerUse, profileSource } from "./profile-words";
@@ -16,11 +16,11 @@ interface FieldRuling {
   readonly finding?: Finding;
 }
 
-/** The subject, field by field. `der` is null when it cannot be encoded; a finding says why. */
+/** The subject, field by field; what is refused is not in it. */
 export function decideSubject(
   input: PolicyInput,
   { granted: names, findings: nameFindings }: ReturnType<typeof decideNames>,
-): Verdict & { readonly granted: Subject; readonly der: Der | null } {
+): Verdict & { readonly granted: Subject; readonly der: Der } {
   const requested = requestedSubject(input);
   const lines: DecisionLine[] = [...requested.lines];
   const findings: Finding[] = [];
@@ -31,12 +31,10 @@ export function decideSubject(
     if (ruling.finding) findings.push(ruling.finding);
     if (ruling.granted !== undefined) granted[field] = ruling.granted;
   }
-  const encoded = encode(granted);
-  if (encoded.finding) findings.push(encoded.finding);
   const isNobody = isEmpty(granted) && names.length === 0;
   if (isNobody && findings.length + nameFindings.length === 0) findings.push(nobody);
   if (isEmpty(granted) && names.length > 0) lines.push(emptySubjectLine);
-  return { lines, findings, granted, der: encoded.der };
+  return { lines, findings, granted, der: encodeName(granted) };
 }
 
 function requestedSubject({ ask }: PolicyInput): { readonly subject: Subject; readonly lines: DecisionLine[] } {
@@ -72,7 +70,20 @@ function decideField(
     return refusedField(field, value, because, "profile-subject-deny", profileSource(profile));
   }
   if (field === "commonName" && isServerUse(profile)) return decideHostCommonName(value, input, names);
-  return { granted: value, line: line(field, value, value, "granted", "", "") };
+  return asEncoded(field, value);
+}
+
+/** The value as it will be encoded; what cannot be is refused beside its field. */
+function asEncoded(field: SubjectField, value: string): FieldRuling {
+  try {
+    const granted = checkSubjectField(field, value);
+    if (granted === value) return { granted, line: line(field, value, value, "granted", "", "") };
+    const because = "Countries are written in capitals, and text in Unicode’s composed form (NFC).";
+    return { granted, line: line(field, value, granted, "changed", because, "subject-canonical") };
+  } catch (error) {
+    if (!isCaError(error)) throw error;
+    return refusedField(field, value, error.detail, "subject-syntax", "RFC 5280 §4.1.2.4, appendix A.1");
+  }
 }
 
 const absent: FieldRuling = { granted: undefined };
@@ -113,7 +124,7 @@ function tooLongForCommonName(value: string, { profile }: PolicyInput): FieldRul
 
 function refusedField(field: SubjectField, value: string, because: string, rule: string, source: string): FieldRuling {
   const advice =
-    rule === "common-name-among-names" ? "Add it to the names, or choose one of them." : "Clear the field.";
+    rule === "common-name-among-names" ? "Add it to the names, or choose one of them." : "Correct or clear the field.";
   return {
     granted: undefined,
     line: line(field, value, "", "refused", because, rule),
@@ -129,20 +140,6 @@ const missing = (field: SubjectField, { profile }: PolicyInput): Finding => ({
   advice: "Fill in the field.",
   source: profileSource(profile),
 });
-
-function encode(subject: Subject): { readonly der: Der | null; readonly finding?: Finding } {
-  try {
-    return { der: encodeName(subject) };
-  } catch (error) {
-    if (!isCaError(error)) throw error;
-    const field = error.field ?? "subject";
-    const source = "RFC 5280 §4.1.2.4, appendix A.1";
-    return {
-      der: null,
-      finding: { rule: "subject-syntax", severity: "error", field, message: error.detail, advice: "", source },
-    };
-  }
-}
 
 const isEmpty = (subject: Subject) => Object.keys(subject).length === 0;
 

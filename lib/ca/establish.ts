@@ -3,6 +3,7 @@ import type { AuthorityPreview, AuthoritySpec, AuthoritySummary, CreateIssuingIn
 import { CaError } from "../errors";
 import { type Certificate, parseTbsCertificate } from "../pki/certificate";
 import { decodeCertificate } from "../pki/decode";
+import { commonNameOf } from "../pki/name";
 import { newSerial } from "../pki/serial";
 import { sampleSpki } from "../pki/spki";
 import type { Actor } from "./actor";
@@ -157,7 +158,8 @@ function authorityOf(
   const kind = parent ? "issuing" : "root";
   return {
     id: newAuthorityId(ports.randomBytes),
-    name: nameOf(spec.subject),
+    // As encoded: trimmed, in Unicode's composed form.
+    name: commonNameOf(certificate.subject) ?? nameOf(spec.subject),
     kind,
     parentId: parent?.authority.id ?? null,
     state: "active",
@@ -221,4 +223,4 @@ export async function storeEstablished(
   await publish(ports, tables, { actor, authority, certificate, key, previous: null });
 }
 
-const nameOf = ({ commonName }: AuthoritySpec["subject"]) => commonName?.trim() ?? "";
+const nameOf = ({ commonName }: AuthoritySpec["subject"]) => commonName?.trim().normalize("NFC") ?? "";

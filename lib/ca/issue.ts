@@ -57,7 +57,7 @@ export async function issueLeaf(ports: Ports, actor: Actor, request: LeafRequest
       await tables.certificates.insert(record);
       await tables.instance.raiseNewestSigned(signedAt(now));
       await tables.audit.append(
-        auditEntry(ports, actor, { action, object: certificateObject(record), detail: detailOf(record) }),
+        auditEntry(ports, actor, { action, object: certificateObject(record), detail: detailOf(record, chain) }),
       );
     });
     return {
@@ -170,7 +170,8 @@ export const certificateObject = ({ id, displayName }: CertificateRecord): Audit
   name: displayName,
 });
 
-function detailOf(record: CertificateRecord): Record<string, unknown> {
+function detailOf(record: CertificateRecord, [{ authority }]: Chain): Record<string, unknown> {
   const { serial, authorityId, profileId, keyOrigin, predecessorId, notAfter } = record;
-  return { serial, authorityId, profileId, keyOrigin, predecessorId, notAfter: notAfter.toISOString() };
+  const issuer = { authorityId, authority: authority.name };
+  return { serial, ...issuer, profileId, keyOrigin, predecessorId, notAfter: notAfter.toISOString() };
 }

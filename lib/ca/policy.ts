@@ -88,7 +88,7 @@ export function decide(input: PolicyInput): Decision {
   const validity = decideValidity(input);
   const publication = decidePublication(input);
   const parts: readonly Verdict[] = [subject, names, key, usage, validity, publication, decideCsr(input, usage)];
-  const limits = subject.der ? nameConstraintFindings(input, subject.granted, subject.der, names.granted) : [];
+  const limits = nameConstraintFindings(input, subject.granted, subject.der, names.granted);
   return {
     lines: parts.flatMap(({ lines }) => lines),
     findings: [...parts.flatMap(({ findings }) => findings), ...limits],
