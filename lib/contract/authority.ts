@@ -84,7 +84,7 @@ export const noNameConstraints: NameConstraintsInput = {
 export const validationUrlSchema = z.string().max(200);
 
 /** One CA certificate to make. `subject.commonName` is the authority's name. */
-export const authoritySpecSchema = z.strictObject({
+export const createRootSchema = z.strictObject({
   subject: subjectSchema,
   keyType: keyTypeSchema,
   validityYears: z.int().min(1, "At least one year.").max(40, "At most 40 years."),
@@ -93,10 +93,9 @@ export const authoritySpecSchema = z.strictObject({
   nameConstraints: nameConstraintsSchema,
   validationUrl: validationUrlSchema,
 });
-export type AuthoritySpec = z.infer<typeof authoritySpecSchema>;
+export type AuthoritySpec = z.infer<typeof createRootSchema>;
 
-export const createRootSchema = authoritySpecSchema;
-export const createIssuingSchema = authoritySpecSchema.extend({ parentId: z.string().max(64) });
+export const createIssuingSchema = createRootSchema.extend({ parentId: z.string().max(64) });
 export type CreateIssuingInput = z.infer<typeof createIssuingSchema>;
 
 export interface AuthorityPreview {
