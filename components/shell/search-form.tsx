@@ -2,23 +2,30 @@
 
 import { Search } from "lucide-react";
 import Form from "next/form";
-import { useEffect, useRef } from "react";
+import { useRouter } from "next/navigation";
+import { type ClipboardEvent, useEffect, useRef, useState } from "react";
+import { searchHref } from "../certificate/search-url";
+
+const problemId = "find-problem";
 
 /** Finds certificates from anywhere; Ctrl or ⌘ with K comes here. */
 export function SearchForm() {
-  const ref = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      ref.current?.focus();
-      ref.current?.select();
-    };
-    document.addEventListener("keydown", focus);
-    return () => document.removeEventListener("keydown", focus);
-  }, []);
+  const ref = useFocusShortcut();
+  const router = useRouter();
+  const [problem, setProblem] = useState("");
+
+  // What was pasted is read here: a certificate becomes its fingerprint, a private key goes nowhere.
+  const onPaste = async (event: ClipboardEvent<HTMLInputElement>) => {
+    const text = event.clipboardData.getData("text");
+    if (!text.includes("-----BEGIN")) return;
+    event.preventDefault();
+    const { searchFromPaste } = await import("../certificate/pasted-search");
+    const found = searchFromPaste(text);
+    if ("problem" in found) setProblem(found.problem);
+    else router.push(searchHref({ q: found.q }));
+  };
   return (
-    <search className="min-w-0 max-w-140 flex-1">
+    <search className="relative min-w-0 max-w-140 flex-1">
       <Form action="/certificates" className="relative">
         <Search
           aria-hidden
@@ -30,10 +37,14 @@ export function SearchForm() {
           name="q"
           type="search"
           required
-          maxLength={20_000}
+          maxLength={1_000}
           autoComplete="off"
           spellCheck={false}
+          onPaste={onPaste}
+          onChange={() => setProblem("")}
+          onBlur={() => setProblem("")}
           aria-label="Find a certificate by name, IP address, serial, fingerprint or PEM"
+          aria-describedby={problemId}
           aria-keyshortcuts="Control+K Meta+K"
           placeholder="Find a name, IP, serial, fingerprint, or paste a PEM"
           className="h-8.5 w-full truncate rounded-md border border-line bg-surface pr-16 pl-8 transition-colors hover:border-line-strong focus-visible:border-accent focus-visible:outline-offset-0 max-sm:pr-2"
@@ -42,6 +53,28 @@ export function SearchForm() {
           Ctrl K
         </kbd>
       </Form>
+      <p
+        id={problemId}
+        aria-live="polite"
+        className="absolute top-full right-0 left-0 mt-2 rounded-md border border-line bg-raised px-3 py-2 text-bad shadow-pop empty:hidden"
+      >
+        {problem}
+      </p>
     </search>
   );
+}
+
+function useFocusShortcut() {
+  const ref = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      ref.current?.focus();
+      ref.current?.select();
+    };
+    document.addEventListener("keydown", focus);
+    return () => document.removeEventListener("keydown", focus);
+  }, []);
+  return ref;
 }

@@ -36,7 +36,7 @@ export function Dialog({ open, onClose, title, description, footer, size = "md",
         if (event.target === event.currentTarget) onClose();
       }}
       className={classNames(
-        "m-auto max-h-[calc(100dvh-2rem)] max-w-[calc(100vw-2rem)] rounded-xl border border-line bg-raised text-ink shadow-pop open:animate-rise",
+        "m-auto max-h-[calc(100dvh-2rem)] max-w-[calc(100vw-2rem)] rounded-xl border border-line bg-raised text-left text-ink shadow-pop open:animate-rise",
         widths[size],
       )}
     >

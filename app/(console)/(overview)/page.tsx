@@ -23,7 +23,7 @@ export default async function OverviewPage() {
         actions={
           <>
             {permissions.includes("authority.create") ? (
-              <ButtonLink href="/authorities">New authority</ButtonLink>
+              <ButtonLink href="/authorities/new">New authority</ButtonLink>
             ) : null}
             {mayIssue ? (
               <ButtonLink href="/certificates/new" tone="primary">

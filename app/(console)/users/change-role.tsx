@@ -42,7 +42,7 @@ export function ChangeRoleDialog({ user, open, onClose }: UserDialogProps) {
         </>
       }
     >
-      <div className="grid gap-3 text-left">
+      <div className="grid gap-3">
         <FormError message={failure?.message} />
         <RoleField name={`role-${user.id}`} value={role} error={null} onChange={setRole} />
       </div>

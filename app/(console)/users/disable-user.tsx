@@ -31,7 +31,7 @@ export function DisableDialog({ user, open, onClose }: UserDialogProps) {
         </>
       }
     >
-      <div className="grid gap-3 text-left">
+      <div className="grid gap-3">
         <FormError message={failure?.message} />
         <p>
           Their sessions end at once and they cannot sign in. Certificates they asked for stay valid: revoke those that

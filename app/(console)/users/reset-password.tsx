@@ -39,7 +39,7 @@ export function ResetPasswordDialog({ user, open, onClose, consoleUrl }: ResetPa
         )
       }
     >
-      <div className="grid gap-3 text-left">
+      <div className="grid gap-3">
         <FormError message={failure?.message} />
         {value ? (
           <OneTimeLinkView link={value} email={user.email} consoleUrl={consoleUrl} />
