@@ -8,6 +8,7 @@ import { createApplication } from "./ca/application";
 import type { Ports } from "./ca/ports";
 import { type Config, isLoopbackHost, urlOf } from "./config";
 import type { Application } from "./contract/application";
+import { CaError } from "./errors";
 import { cleanUpJob } from "./jobs/clean-up";
 import { publishCrlsJob } from "./jobs/publish-crls";
 import { createRunner, type Runner } from "./jobs/runner";
@@ -63,7 +64,9 @@ interface Connectable {
 }
 
 async function connect({ databaseUrl, dataDir }: Config, options: OpenOptions): Promise<Connectable> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
+    throw new CaError("unavailable", `The data directory ${dataDir} cannot be used (${cause.code}).`, { cause });
+  });
   if (databaseUrl) return { connection: { connectionString: databaseUrl }, close: async () => {} };
   return openEmbedded({ dataDir, ...options });
 }
