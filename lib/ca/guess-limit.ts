@@ -40,32 +40,36 @@ function network(address: string | null): string {
   return hexFromBytes(octets.subarray(0, 8));
 }
 
-function limitsFor(guess: Guess, isKnownAddress: boolean): Limit[] {
-  const own = [
-    { key: pairKey(guess), failuresMax: limits.pair },
-    { key: addressKey(guess), failuresMax: limits.address },
-  ];
-  return isKnownAddress ? own : [...own, { key: accountKey(guess), failuresMax: limits.account }];
+function widerLimits(guess: Guess, isKnownAddress: boolean): Limit[] {
+  const ofAddress = { key: addressKey(guess), failuresMax: limits.address };
+  return isKnownAddress ? [ofAddress] : [ofAddress, { key: accountKey(guess), failuresMax: limits.account }];
 }
 
-/** Seconds to wait before another guess is looked at; 0 when it may be made now. */
-export async function secondsToWait(
+/**
+ * Seconds to wait before this guess is looked at; 0 when it may be now. Counts it against its account and address before
+ * anybody looks, so that a thousand at once do not all pass; success takes that back (`forgetFailures`).
+ */
+export async function admitGuess(
   guesses: GuessTable,
   guess: Guess,
   { now, isKnownAddress }: { readonly now: Date; readonly isKnownAddress: boolean },
 ): Promise<number> {
-  const counts = await Promise.all(
-    limitsFor(guess, isKnownAddress).map(async ({ key, failuresMax }) => {
-      return (await guesses.count(key, now, guessWindowSeconds)) >= failuresMax;
-    }),
-  );
-  if (!counts.includes(true)) return 0;
+  let isOver = (await guesses.add(pairKey(guess), now, guessWindowSeconds)) > limits.pair;
+  for (const { key, failuresMax } of widerLimits(guess, isKnownAddress)) {
+    isOver ||= (await guesses.count(key, now, guessWindowSeconds)) >= failuresMax;
+  }
+  if (!isOver) return 0;
   const window = guessWindowSeconds * 1_000;
   return Math.ceil((window - (now.getTime() % window)) / 1_000);
 }
 
-export async function countFailure(guesses: GuessTable, guess: Guess, now: Date): Promise<void> {
-  for (const { key } of limitsFor(guess, false)) await guesses.add(key, now, guessWindowSeconds);
+/** After a wrong guess, of whose account and address `admitGuess` counted it already. True when a limit is reached now. */
+export async function countFailure(guesses: GuessTable, guess: Guess, now: Date): Promise<boolean> {
+  let isReached = (await guesses.count(pairKey(guess), now, guessWindowSeconds)) >= limits.pair;
+  for (const { key, failuresMax } of widerLimits(guess, false)) {
+    if ((await guesses.add(key, now, guessWindowSeconds)) >= failuresMax) isReached = true;
+  }
+  return isReached;
 }
 
 /** After success: the owner mistyped, nobody guessed. What came from elsewhere, and what this address tried elsewhere, stays. */

@@ -84,6 +84,14 @@ describe("signing in", () => {
     await signIn(administratorPassword, "203.0.113.9");
   });
 
+  it("fifty guesses at once are not looked at all", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => signIn("wrong", "203.0.113.77").catch((error) => error.code)),
+    );
+    expect(answers.filter((code) => code === "unauthenticated")).toHaveLength(10);
+    expect(answers.filter((code) => code === "rate-limited")).toHaveLength(40);
+  });
+
   it("a hundred failures from everywhere slow strangers, while the owner still gets in from a known address", async () => {
     await signIn(administratorPassword, "192.0.2.200");
     for (let i = 0; i < 100; i++) await signIn("wrong", `203.0.113.${i}`).catch(() => undefined);

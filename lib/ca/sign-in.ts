@@ -2,7 +2,7 @@ import type { SessionDto, SignInInput } from "../contract/user";
 import { CaError } from "../errors";
 import type { Actor } from "./actor";
 import { auditEntry } from "./audit-entry";
-import { countFailure, forgetFailures, secondsToWait } from "./guess-limit";
+import { admitGuess, countFailure, forgetFailures } from "./guess-limit";
 import { newToken } from "./identifier";
 import type { Ports, Session, User } from "./ports";
 import { sessionDto } from "./session";
@@ -25,8 +25,8 @@ export async function signIn(ports: Ports, input: SignInInput, from: From): Prom
   const guess = { email, address: from.address };
   const isKnownAddress =
     user !== null && from.address !== null && (await store.sessions.hasSessionFrom(user.id, from.address));
-  const wait = await secondsToWait(store.guesses, guess, { now: ports.clock(), isKnownAddress });
-  // Not in the audit log one by one: what went over the limit was never looked at, and would fill the log.
+  const wait = await admitGuess(store.guesses, guess, { now: ports.clock(), isKnownAddress });
+  // Not in the audit log one by one: the failure that reached the limit is there, what came after was never looked at.
   if (wait > 0) throw tooMany(wait);
 
   const isRight = await ports.passwords.verify(user?.passwordHash ?? null, input.password);
@@ -75,8 +75,8 @@ async function refuse(ports: Ports, { user, email, from }: Failure): Promise<voi
   const why = !user ? "unknown account" : user.disabledAt ? "disabled" : "wrong password";
   const object = { kind: "user", id: user?.id ?? "", name } as const;
   await ports.store.transaction(async (tables) => {
-    await countFailure(tables.guesses, { email, address: from.address }, ports.clock());
-    const act = { action: "session.sign-in", object, result: "refused", detail: { why } } as const;
+    const isLimitReached = await countFailure(tables.guesses, { email, address: from.address }, ports.clock());
+    const act = { action: "session.sign-in", object, result: "refused", detail: { why, isLimitReached } } as const;
     await tables.audit.append(auditEntry(ports, actor, act));
   });
 }
