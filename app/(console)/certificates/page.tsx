@@ -17,7 +17,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { currentSession } from "@/lib/auth/current";
 import type { CertificateList } from "@/lib/contract/certificate";
+import { isCaError } from "@/lib/errors";
 import { application } from "@/lib/running";
 import { load } from "@/lib/web/load";
 
@@ -34,22 +36,18 @@ export default async function CertificatesPage({ searchParams }: Props) {
   const { skipped: _, ...search } = view;
   const [list, authorities, profiles] = await load((actor) =>
     Promise.all([
-      application().searchCertificates(actor, search),
+      application().searchCertificates(actor, search).catch(orFirstPage(view)),
       application().listAuthorities(actor),
       application().listProfiles(actor),
     ]),
   );
+  const permissions = (await currentSession())?.permissions ?? [];
   return (
     <div className="grid gap-4.5">
       <PageHeader
         title="Certificates"
         aside={totalWords(list.total)}
-        actions={
-          <ButtonLink href="/certificates/new" tone="primary">
-            <Plus aria-hidden size={14} />
-            New certificate
-          </ButtonLink>
-        }
+        actions={<NewCertificateLink mayIssue={permissions.includes("certificate.issue")} />}
       />
       <div className="grid gap-2.5">
         <SearchBox view={view} />
@@ -64,6 +62,24 @@ export default async function CertificatesPage({ searchParams }: Props) {
       </Card>
       {list.rows.length > 0 && <Pages view={view} list={list} />}
     </div>
+  );
+}
+
+/** A shared link may name a place that this list does not know. */
+function orFirstPage(view: SearchView) {
+  return (error: unknown): never => {
+    if (view.cursor !== null && isCaError(error) && error.code === "invalid") redirect(searchHref(firstPage(view)));
+    throw error;
+  };
+}
+
+function NewCertificateLink({ mayIssue }: { readonly mayIssue: boolean }) {
+  if (!mayIssue) return <ButtonLink href="/certificates/new">Preview a certificate</ButtonLink>;
+  return (
+    <ButtonLink href="/certificates/new" tone="primary">
+      <Plus aria-hidden size={14} />
+      New certificate
+    </ButtonLink>
   );
 }
 

@@ -10,6 +10,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { currentSession } from "@/lib/auth/current";
 import type { AuthorityDetail, AuthoritySummary } from "@/lib/contract/authority";
 import { application } from "@/lib/running";
 import { load } from "@/lib/web/load";
@@ -74,7 +75,8 @@ export default async function AuthorityPage({ params, searchParams }: Props) {
   );
 }
 
-function Actions({ authority }: { readonly authority: AuthorityDetail }) {
+async function Actions({ authority }: { readonly authority: AuthorityDetail }) {
+  const permissions = (await currentSession())?.permissions ?? [];
   const { id, name, kind, may, certificateId, canIssue } = authority;
   return (
     <>
@@ -86,7 +88,7 @@ function Actions({ authority }: { readonly authority: AuthorityDetail }) {
           New issuing authority
         </ButtonLink>
       )}
-      {kind === "issuing" && canIssue && (
+      {kind === "issuing" && canIssue && permissions.includes("certificate.issue") && (
         <ButtonLink href={`/certificates/new?authority=${id}`} tone="primary">
           New certificate
         </ButtonLink>
