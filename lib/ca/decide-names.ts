@@ -2,6 +2,7 @@ import type { DecisionLine } from "../contract/certificate";
 import { type Finding, isCaError } from "../errors";
 import { formatGeneralName, type GeneralName, parseGeneralName } from "../pki/general-name";
 import { commonNameOf } from "../pki/name";
+import { escapeHidden, quote } from "../pki/quote";
 import { admits } from "./name-rule";
 import type { PolicyInput, Verdict } from "./policy";
 import { type NameType, nameTypes } from "./profile";
@@ -39,7 +40,7 @@ function rule(text: string, input: PolicyInput, seen: Set<string>): Ruling {
     name = parseGeneralName(text);
   } catch (error) {
     if (!isCaError(error)) throw error;
-    return refused(text, "name-syntax", error.detail, "RFC 5280 §4.2.1.6");
+    return refused(text, { ruleId: "name-syntax", because: error.detail, source: "RFC 5280 §4.2.1.6" });
   }
   const canonical = formatGeneralName(name);
   if (seen.has(canonical)) {
@@ -62,25 +63,33 @@ function granting(text: string, name: GeneralName, { profile }: PolicyInput): Ru
 
 function refusedByProfile(text: string, name: GeneralName, { profile }: PolicyInput): Ruling {
   if (!isNameType(name.type)) {
-    return refused(text, "profile-name-type", "No profile grants names of this type.", profileSource(profile));
+    const because = `${quote(text)} is refused: no profile grants names of this type.`;
+    return refused(text, { ruleId: "profile-name-type", because, source: profileSource(profile) });
   }
   const rules = profile.names[name.type];
   const { singular, plural } = nameTypeWords[name.type];
   const because =
     rules?.length === 0
-      ? `The profile “${profile.name}” grants no ${plural === "URIs" ? plural : plural.replace(/^E/, "e")}.`
-      : `The profile “${profile.name}” does not grant this ${singular}; it grants ${describeNameRules(rules)}.`;
-  return refused(text, `profile-names-${name.type}`, because, profileSource(profile));
+      ? `${quote(text)} is refused. The profile “${profile.name}” grants no ${plural === "URIs" ? plural : plural.replace(/^E/, "e")}.`
+      : `${quote(text)} is refused. The profile “${profile.name}” does not grant this ${singular}; it grants ${describeNameRules(rules)}.`;
+  return refused(text, { ruleId: `profile-names-${name.type}`, because, source: profileSource(profile) });
 }
 
-function refused(text: string, ruleId: string, because: string, source: string): Ruling {
+interface Refusal {
+  readonly ruleId: string;
+  /** A whole sentence that quotes the name. */
+  readonly because: string;
+  readonly source: string;
+}
+
+function refused(text: string, { ruleId, because, source }: Refusal): Ruling {
   return {
     line: line(text, "", "refused", because, ruleId),
     finding: {
       rule: ruleId,
       severity: "error",
       field: "names",
-      message: `“${text}” is refused. ${because}`,
+      message: because,
       advice: "Remove or correct the name.",
       source,
     },
@@ -123,7 +132,8 @@ function line(
   because: string,
   ruleId: string,
 ): DecisionLine {
-  return { field: "names", requested, granted, change, because, rule: ruleId };
+  // What was asked for comes from strangers, and the log and the screen show it.
+  return { field: "names", requested: escapeHidden(requested), granted, change, because, rule: ruleId };
 }
 
 const serverNeedsName: Finding = {

@@ -8,6 +8,7 @@ import type { Certificate } from "../pki/certificate";
 import { formatGeneralName } from "../pki/general-name";
 import { commonNameOf, formatName } from "../pki/name";
 import { encodePem } from "../pki/pem";
+import { escapeHidden } from "../pki/quote";
 import { newSerial } from "../pki/serial";
 import type { Actor } from "./actor";
 import { type AuditAction, type AuditObject, auditEntry } from "./audit-entry";
@@ -173,7 +174,8 @@ function kindOf({ extendedKeyUsage }: Profile): CertificateKind {
 
 function objectOf({ predecessor, subject, names }: LeafRequest): AuditObject {
   if (predecessor) return certificateObject(predecessor);
-  return { kind: "certificate", id: "", name: (subject?.commonName ?? names?.[0] ?? "").slice(0, 200) };
+  const name = escapeHidden((subject?.commonName ?? names?.[0] ?? "").slice(0, 200));
+  return { kind: "certificate", id: "", name };
 }
 
 export const certificateObject = ({ id, displayName }: CertificateRecord): AuditObject => ({

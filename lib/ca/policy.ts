@@ -89,9 +89,11 @@ export function decide(input: PolicyInput): Decision {
   const publication = decidePublication(input);
   const parts: readonly Verdict[] = [subject, names, key, usage, validity, publication, decideCsr(input, usage)];
   const limits = nameConstraintFindings(input, subject.granted, subject.der, names.granted);
+  // A common name that fits no name is often the consequence of a name refused: the cause comes first.
+  const inOrder = [names, ...parts.filter((part) => part !== names)];
   return {
     lines: parts.flatMap(({ lines }) => lines),
-    findings: [...parts.flatMap(({ findings }) => findings), ...limits],
+    findings: [...inOrder.flatMap(({ findings }) => findings), ...limits],
     grant: subject.der &&
       validity.granted && {
         subject: subject.granted,
