@@ -53,18 +53,20 @@ function HealthRow({ row: { authority, depth }, now }: { readonly row: Authority
   return (
     <Tr>
       <Td className="w-full py-1.5">
-        <span className="flex items-center gap-1.5">
+        <span className="flex min-w-32 items-center gap-1.5">
           {depth > 0 ? (
             <CornerDownRight aria-hidden size={13} className={depth > 1 ? "ml-4 text-faint" : "text-faint"} />
           ) : null}
-          <Link href={`/authorities/${authority.id}`} className="min-w-0 break-words hover:underline">
-            {authority.name}
-          </Link>
-          {authority.canIssue ? null : (
-            <Badge tone={authority.state === "paused" ? "hold" : "off"} title={authority.whyNot} className="shrink-0">
-              {stateWords[authority.state]}
-            </Badge>
-          )}
+          <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+            <Link href={`/authorities/${authority.id}`} className="min-w-0 break-words hover:underline">
+              {authority.name}
+            </Link>
+            {authority.canIssue ? null : (
+              <Badge tone={authority.state === "paused" ? "hold" : "off"} title={authority.whyNot}>
+                {stateWords[authority.state]}
+              </Badge>
+            )}
+          </span>
         </span>
       </Td>
       <Td className="whitespace-nowrap">

@@ -35,7 +35,7 @@ export default async function OverviewPage() {
       />
       {overview.clock ? <ClockBanner clock={overview.clock} /> : null}
       <AttentionList items={overview.attention} />
-      <div className="grid items-start gap-4.5 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
+      <div className="grid items-start gap-4.5 lg:grid-cols-2 xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
         <ExpiryTimeline perDay={overview.expiryPerDay} validTotal={overview.validTotal} now={now} mayIssue={mayIssue} />
         <AuthorityHealth authorities={overview.authorities} now={now} />
       </div>
