@@ -20,12 +20,15 @@ const isCurrent =
   existsSync(`${generated}client.ts`) && existsSync(stamp) && readFileSync(stamp, "utf8").trim() === wanted;
 if (!isCurrent) {
   const prisma = prismaPackage.replace(/package\.json$/, "build/index.js");
-  const { status } = spawnSync(process.execPath, [prisma, "generate", "--no-hints"], {
+  const { status, stderr } = spawnSync(process.execPath, [prisma, "generate", "--no-hints"], {
     cwd: root,
     // `generate` insists on a schema engine it never runs; naming any program keeps it from downloading one.
     env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1" },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", "pipe"],
   });
-  if (status !== 0) process.exit(status ?? 1);
+  if (status !== 0) {
+    process.stderr.write(stderr);
+    process.exit(1);
+  }
   writeFileSync(stamp, `${wanted}\n`);
 }

@@ -1,7 +1,7 @@
 /** PostgreSQL's data directory: made once, whole or not at all. */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { access, chown, open, readFile, rename, rm } from "node:fs/promises";
+import { access, chown, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { CaError } from "../../errors";
 import type { Binaries } from "./binaries";
@@ -39,9 +39,10 @@ async function createCluster(place: Place, binaries: Binaries): Promise<void> {
     throw new CaError("conflict", "The folder postgres in the data directory is not a database; move it away.");
   const { user } = place;
   await writePassword(place.passwordFile, user);
-  // Aside and then renamed: a start that was killed half-way leaves nothing that looks like a cluster.
-  const partial = `${place.cluster}.partial`;
-  await rm(partial, { recursive: true, force: true });
+  // Aside and then renamed: a start that was killed half-way leaves nothing that looks like a cluster. By a new name each
+  // time, because its initdb may still be running.
+  await removePartial(place);
+  const partial = `${place.cluster}.partial-${randomBytes(4).toString("hex")}`;
   const [program, ...input] = [
     ...user.prefix,
     binaries.initdb,
@@ -51,6 +52,11 @@ async function createCluster(place: Place, binaries: Binaries): Promise<void> {
   await run(program!, input, user);
   await rename(partial, place.cluster);
   await syncDirectory(place.dataDirectory);
+}
+
+async function removePartial({ dataDirectory }: Place): Promise<void> {
+  for (const name of await readdir(dataDirectory))
+    if (name.startsWith("postgres.partial")) await rm(join(dataDirectory, name), { recursive: true, force: true });
 }
 
 const yes = () => true;
