@@ -88,7 +88,9 @@ async function welcome(
   { application, setupToken, running, ports }: Instance,
   urls: { readonly console: string; readonly validation: string },
 ): Promise<void> {
-  await Promise.all([mustAnswer(urls.console, "/sign-in"), mustAnswer(urls.validation, "/")]);
+  // A page proves Next.js too; while developing it would first have to be compiled.
+  const page = config.isDevelopment ? "/healthz" : "/sign-in";
+  await Promise.all([mustAnswer(urls.console, page), mustAnswer(urls.validation, "/")]);
   await announceConsole(config, running.consoleUrl);
   const { isDone } = await application.setupState();
   const path = isDone ? "" : `/setup?token=${setupToken}`;
