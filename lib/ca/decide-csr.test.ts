@@ -73,6 +73,16 @@ describe.skipIf(!hasTool("openssl", "openssl"))("whatever a CSR asks for has a l
     );
   });
 
+  it("the same names and subject in another notation are no difference", () => {
+    const csr = csrWith(
+      ["subjectAltName=DNS:xn--mnchen-3ya.example,IP:2001:db8::1"],
+      "/C=DE/CN=xn--mnchen-3ya.example",
+    );
+    const subject = { country: "de", commonName: "münchen.example" };
+    const { lines } = decided(csr, { subject, names: ["München.example", "2001:DB8:0::1"] });
+    expect(lines.filter(({ change }) => change === "left-out")).toEqual([]);
+  });
+
   it("subject and names that were typed apply, and the CSR’s own are named as left out", () => {
     const csr = csrWith(["subjectAltName=DNS:other.example"], "/CN=other.example");
     const { lines, grant } = decided(csr, { subject: {}, names: ["web.corp.example"] });

@@ -8,40 +8,51 @@ import {
   extendedKeyUsageOf,
   keyUsageOf,
 } from "../pki/extension";
-import { formatGeneralName } from "../pki/general-name";
-import { formatName } from "../pki/name";
+import { formatGeneralName, type GeneralName } from "../pki/general-name";
+import { formatName, type Subject } from "../pki/name";
 import { describeOid, oid } from "../pki/oid";
 import type { Usage } from "./decide-usage";
-import type { PolicyInput, Verdict } from "./policy";
+import type { Ask, PolicyInput, Verdict } from "./policy";
+
+/** What the other parts of the decision made of the request. */
+interface Decided {
+  readonly usage: Usage;
+  readonly names: readonly GeneralName[];
+  readonly subject: Subject;
+}
 
 /** What a CSR asks for beside subject, names and key: each thing on a line, whatever becomes of it. */
-export function decideCsr(input: PolicyInput, usage: { readonly granted: Usage }): Verdict {
-  const { csr } = input.ask;
+export function decideCsr({ ask }: PolicyInput, decided: Decided): Verdict {
+  const { csr } = ask;
   if (!csr) return { lines: [], findings: [] };
-  const extensions = csr.requestedExtensions.map((extension) => decideExtension(extension, usage.granted));
-  const lines = [...overridden(input, csr), ...extensions.flatMap(({ lines }) => lines), ...attributeLines(csr)];
+  const extensions = csr.requestedExtensions.map((extension) => decideExtension(extension, decided.usage));
+  const lines = [
+    ...overriddenNames(ask, csr, decided.names),
+    ...overriddenSubject(ask, csr, decided.subject),
+    ...extensions.flatMap(({ lines }) => lines),
+    ...attributeLines(csr),
+  ];
   return { lines, findings: extensions.flatMap(({ findings }) => findings) };
 }
 
-/** Subject and names that were asked for beside the CSR take the place of its own, visibly. */
-function overridden({ ask }: PolicyInput, csr: CertificationRequest): DecisionLine[] {
-  const lines: DecisionLine[] = [];
-  if (ask.names) {
-    const typed = new Set(ask.names.map((name) => name.trim().toLowerCase()));
-    const dropped = csr.names.filter((name) => {
-      return !typed.has(name.value.toLowerCase()) && !typed.has(formatGeneralName(name).toLowerCase());
-    });
-    for (const name of dropped)
-      lines.push(leftOut(formatGeneralName(name), "The names asked for apply, not the CSR’s.", "request-over-csr"));
-  }
-  if (ask.subject && csr.subject.length > 0) {
-    const asked = new Set<string | undefined>(Object.values(ask.subject));
-    const differs = csr.subject.flat().some(({ value }) => !asked.has(value));
-    if (differs)
-      lines.push(leftOut(formatName(csr.subject), "The subject asked for applies, not the CSR’s.", "request-over-csr"));
-  }
-  return lines;
+/** Names that were asked for beside the CSR take the place of its own, visibly. */
+function overriddenNames(ask: Ask, csr: CertificationRequest, granted: readonly GeneralName[]): DecisionLine[] {
+  if (!ask.names) return [];
+  const known = new Set([...ask.names.map((name) => name.trim()), ...granted.map(formatGeneralName)].map(lowerCase));
+  const because = "The names asked for apply, not the CSR’s.";
+  return csr.names
+    .filter((name) => !known.has(lowerCase(name.value)) && !known.has(lowerCase(formatGeneralName(name))))
+    .map((name) => leftOut(formatGeneralName(name), because, "request-over-csr"));
 }
+
+function overriddenSubject(ask: Ask, csr: CertificationRequest, granted: Subject): DecisionLine[] {
+  if (!ask.subject) return [];
+  const known = new Set<string | undefined>([...Object.values(ask.subject), ...Object.values(granted)]);
+  if (csr.subject.flat().every(({ value }) => known.has(value))) return [];
+  return [leftOut(formatName(csr.subject), "The subject asked for applies, not the CSR’s.", "request-over-csr")];
+}
+
+const lowerCase = (text: string) => text.toLowerCase();
 
 function decideExtension(extension: Extension, granted: Usage): Verdict {
   try {

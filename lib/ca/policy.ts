@@ -87,7 +87,8 @@ export function decide(input: PolicyInput): Decision {
   const usage = decideUsage(input);
   const validity = decideValidity(input);
   const publication = decidePublication(input);
-  const parts: readonly Verdict[] = [subject, names, key, usage, validity, publication, decideCsr(input, usage)];
+  const csr = decideCsr(input, { usage: usage.granted, names: names.granted, subject: subject.granted });
+  const parts: readonly Verdict[] = [subject, names, key, usage, validity, publication, csr];
   const limits = nameConstraintFindings(input, subject.granted, subject.der, names.granted);
   // A common name that fits no name is often the consequence of a name refused: the cause comes first.
   const inOrder = [names, ...parts.filter((part) => part !== names)];
