@@ -1,0 +1,156 @@
+/** Every use case that asks who is acting, with the permission it must ask for, each on real things. */
+import type { Actor } from "../../lib/ca/actor";
+import type { Permission } from "../../lib/ca/permission";
+import type { Application } from "../../lib/contract/application";
+import { authoritySpec, firstHierarchy, request, serverKey, type TestAuthority } from "./authority";
+
+/** What the acts are done to. */
+export interface Targets {
+  readonly certificateId: string;
+  readonly heldId: string;
+  readonly issuingId: string;
+  readonly issuingCertificateId: string;
+  readonly rootId: string;
+  readonly userId: string;
+}
+
+/** Well-formed ids of nothing: whoever gets past authorisation changes nothing. */
+export const nowhere: Targets = {
+  certificateId: "0".repeat(32),
+  heldId: "0".repeat(32),
+  issuingId: "aaaaaaaaaaaa",
+  issuingCertificateId: "0".repeat(32),
+  rootId: "aaaaaaaaaaaa",
+  userId: "00000000-0000-4000-8000-000000000000",
+};
+
+export interface Act {
+  readonly useCase: keyof Application;
+  /** In the order in which they are asked for; on a certificate that is not the actor's own. */
+  readonly permissions: readonly Permission[];
+  readonly run: (at: TestAuthority, actor: Actor, on: Targets) => Promise<unknown>;
+}
+
+const act = (useCase: keyof Application, permissions: Permission | readonly Permission[], run: Act["run"]): Act => ({
+  useCase,
+  permissions: typeof permissions === "string" ? [permissions] : permissions,
+  run,
+});
+
+const validity = { kind: "default" } as const;
+const named = { ...request, names: ["new.corp.example"] };
+const everything = {
+  ...{ q: "", status: [], authority: [], profile: [], kind: [], sort: "created" as const },
+  ...{ cursor: null, limit: 1 },
+};
+const anybody = { actor: null, action: null, objectId: null, result: null, before: null, limit: 1 };
+const confirmName = { confirmName: "Proof Issuing" };
+const revocation = { reason: "superseded" as const, alsoIds: [], ...confirmName };
+
+export const acts: readonly Act[] = [
+  act("setUp", "instance.setup", ({ application, ports, validationUrl }, actor) =>
+    application.setUp(actor, {
+      token: ports.setupToken,
+      administrator: { email: "eve@corp.example", password: "quite-a-long-one-71" },
+      hierarchy: { ...firstHierarchy, validationUrl },
+    }),
+  ),
+  act("listUsers", "user.manage", ({ application }, actor) => application.listUsers(actor)),
+  act("createUser", "user.manage", ({ application }, actor) =>
+    application.createUser(actor, {
+      email: `eve.${actor.kind}.${actor.role}@corp.example`,
+      role: "administrator",
+    }),
+  ),
+  act("disableUser", "user.manage", ({ application }, actor, { userId }) => application.disableUser(actor, { userId })),
+  act("enableUser", "user.manage", ({ application }, actor, { userId }) => application.enableUser(actor, { userId })),
+  act("changeRole", "user.manage", ({ application }, actor, { userId }) =>
+    application.changeRole(actor, { userId, role: "administrator" }),
+  ),
+  act("resetPassword", "user.manage", ({ application }, actor, { userId }) =>
+    application.resetPassword(actor, { userId }),
+  ),
+
+  act("overview", "overview.read", ({ application }, actor) => application.overview(actor)),
+  act("confirmClock", "clock.confirm", ({ application }, actor) => application.confirmClock(actor)),
+  // Whoever asks for certificates must be able to choose from whom.
+  act("listAuthorities", "certificate.preview", ({ application }, actor) => application.listAuthorities(actor)),
+  act("authority", "authority.read", ({ application }, actor, { rootId }) => application.authority(actor, rootId)),
+  act("previewRoot", "authority.create", (at, actor) =>
+    at.application.previewRoot(actor, authoritySpec(at, { name: "Another Root" })),
+  ),
+  act("createRoot", "authority.create", (at, actor) =>
+    at.application.createRoot(actor, authoritySpec(at, { name: "Proof Root" })),
+  ),
+  act("previewIssuing", "authority.create", (at, actor, { rootId }) =>
+    at.application.previewIssuing(actor, { ...authoritySpec(at, { name: "Another" }), parentId: rootId }),
+  ),
+  act("createIssuing", "authority.create", (at, actor, { rootId }) =>
+    at.application.createIssuing(actor, { ...authoritySpec(at, { name: "Another" }), parentId: rootId }),
+  ),
+  act("updateAuthority", "authority.update", ({ application }, actor, { issuingId }) =>
+    application.updateAuthority(actor, {
+      authorityId: issuingId,
+      validationUrl: "http://evil.example",
+      crlLifeHours: 1,
+    }),
+  ),
+  act("pauseAuthority", "authority.pause", ({ application }, actor, { issuingId }) =>
+    application.pauseAuthority(actor, { authorityId: issuingId }),
+  ),
+  act("resumeAuthority", "authority.pause", ({ application }, actor, { issuingId }) =>
+    application.resumeAuthority(actor, { authorityId: issuingId }),
+  ),
+  act("retireAuthority", "authority.retire", ({ application }, actor, { rootId }) =>
+    application.retireAuthority(actor, { authorityId: rootId, confirmName: "Proof Root" }),
+  ),
+  act("publishCrl", "crl.publish", ({ application }, actor, { issuingId }) =>
+    application.publishCrl(actor, { authorityId: issuingId }),
+  ),
+
+  act("previewIssue", "certificate.preview", ({ application }, actor) =>
+    application.previewIssue(actor, { ...named, key: { source: "server", keyType: "ec-p256" } }),
+  ),
+  act("issue", "certificate.issue", ({ application }, actor) => application.issue(actor, { ...named, key: serverKey })),
+  act("previewRenew", ["certificate.preview", "certificate.read"], ({ application }, actor, { certificateId }) =>
+    application.previewRenew(actor, { certificateId, validity, key: null }),
+  ),
+  act("renew", "certificate.renew", ({ application }, actor, { certificateId }) =>
+    application.renew(actor, { certificateId, validity, key: null }),
+  ),
+  act("searchCertificates", "certificate.read-own", ({ application }, actor) =>
+    application.searchCertificates(actor, everything),
+  ),
+  act("certificate", ["certificate.read-own", "certificate.read"], ({ application }, actor, { certificateId }) =>
+    application.certificate(actor, certificateId),
+  ),
+  act("download", ["certificate.read-own", "certificate.read"], ({ application }, actor, { certificateId }) =>
+    application.download(actor, { certificateId, format: "der" }),
+  ),
+  act("previewRevoke", ["certificate.preview", "certificate.read"], ({ application }, actor, { certificateId }) =>
+    application.previewRevoke(actor, { certificateId }),
+  ),
+  act("revoke", "certificate.revoke", ({ application }, actor, { certificateId }) =>
+    application.revoke(actor, { certificateId, ...revocation }),
+  ),
+  act("revoke", ["certificate.revoke", "authority.revoke"], ({ application }, actor, { issuingCertificateId }) =>
+    application.revoke(actor, { certificateId: issuingCertificateId, ...revocation }),
+  ),
+  act("release", "certificate.release", ({ application }, actor, { heldId }) =>
+    application.release(actor, { certificateId: heldId }),
+  ),
+
+  act("listProfiles", "profile.read", ({ application }, actor) => application.listProfiles(actor)),
+  act("searchAudit", "audit.read", ({ application }, actor) => application.searchAudit(actor, anybody)),
+];
+
+/** They act for nobody yet, or end only what is the actor's own. */
+export const withoutPermission: readonly (keyof Application)[] = [
+  "setupState",
+  "isSetupToken",
+  "signIn",
+  "session",
+  "signOut",
+  "passwordLink",
+  "setPassword",
+];
