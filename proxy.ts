@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { sessionIdFrom } from "@/lib/auth/session-cookie";
+import { isCaError } from "@/lib/errors";
 import { application } from "@/lib/running";
 import { contentSecurityPolicy } from "@/lib/web/content-security-policy";
 
@@ -10,10 +11,21 @@ export const config = { matcher: ["/((?!_next/static/|icon\\.svg$).*)"] };
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))));
   const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
-  const target = await redirectFor(request);
-  const response = target === null ? pass(request, policy) : NextResponse.redirect(new URL(target, request.url), 307);
+  const response = await answer(request, policy);
   response.headers.set("content-security-policy", policy);
   return response;
+}
+
+async function answer(request: NextRequest, policy: string): Promise<NextResponse> {
+  try {
+    const target = await redirectFor(request);
+    return target === null ? pass(request, policy) : NextResponse.redirect(new URL(target, request.url), 307);
+  } catch (error) {
+    // Without the database nobody can be recognised: no page, but a reason.
+    if (!isCaError(error)) throw error;
+    const headers = { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", "retry-after": "5" };
+    return new NextResponse(`${error.detail}\n`, { status: 503, headers });
+  }
 }
 
 /** Next reads the nonce for its own scripts from the request. */
