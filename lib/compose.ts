@@ -128,7 +128,7 @@ export async function compose(
     ports,
     setupToken,
     backUpMasterKey: (actor, passphrase) => backUp(ports, actor, { masterKey, passphrase }),
-    validationHandler: createValidationHandler(published, ports.clock),
+    validationHandler: createValidationHandler(published),
     jobs: [publisher, createRunner(cleanUpJob(ports), report)],
     isHealthy: () =>
       store.ping().then(

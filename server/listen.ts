@@ -22,6 +22,10 @@ const reasons: Readonly<Record<string, string>> = {
 export function listen(server: Server, { name, host, port, variable }: Where): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) => {
+      // A machine without IPv6: everybody there is reached by IPv4.
+      if (host === "::" && cause.code === "EAFNOSUPPORT") {
+        return resolve(listen(server, { name, host: "0.0.0.0", port, variable }));
+      }
       const reason = reasons[cause.code ?? ""] ?? cause.message;
       const advice = `Free it, or give the ${name} another one with ${variable}.`;
       reject(
@@ -30,20 +34,34 @@ export function listen(server: Server, { name, host, port, variable }: Where): P
         }),
       );
     });
-    server.listen({ host, port, ipv6Only: false }, () => resolve((server.address() as AddressInfo).port));
+    server.listen({ host, port, ipv6Only: false }, () => {
+      surviveAcceptErrors(server, name);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Out of file descriptors, say: this connection is lost, the listener is not. Told at most once a minute. */
+function surviveAcceptErrors(server: Server, name: string): void {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  server.on("error", (error) => {
+    if (performance.now() - toldAt < 60_000) return;
+    toldAt = performance.now();
+    console.error(`The ${name} could not take a connection: ${error.message}`);
   });
 }
 
 /** How long a request under way may take to end. */
 const graceMilliseconds = 4_000;
+const sweepMilliseconds = 100;
 
 /** Takes no more connections, lets requests under way end, then cuts what is left. */
 export async function closeServer(server: Server): Promise<void> {
   if (!server.listening) return;
   const cut = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
+  // A connection is idle as soon as the request under way has its answer.
+  const sweep = setInterval(() => server.closeIdleConnections(), sweepMilliseconds);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
   clearTimeout(cut);
+  clearInterval(sweep);
 }
