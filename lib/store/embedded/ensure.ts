@@ -10,8 +10,6 @@ import { startServer, stopServer } from "./server";
 export interface RunningServer {
   readonly connection: pg.ClientConfig;
   readonly postmaster: Postmaster;
-  /** Whether this call started it, rather than finding it. */
-  readonly isStarted: boolean;
 }
 
 export const databaseName = "countersign";
@@ -24,14 +22,14 @@ export async function ensureServer(place: Place, binaries: Binaries): Promise<Ru
   const found = await settled(place.cluster);
   if (found !== null) {
     const connection = connectionTo(found, password);
-    if (await answers(connection)) return { connection, postmaster: found, isStarted: false };
+    if (await answers(connection)) return { connection, postmaster: found };
     // Alive and out of reach: its socket was swept out of /tmp. Nobody else can be using it either.
     await stopServer(place.cluster, found.pid);
   }
   const postmaster = await startAfterOrphans(place, binaries);
   const connection = connectionTo(postmaster, password);
   await createDatabase(connection);
-  return { connection, postmaster, isStarted: true };
+  return { connection, postmaster };
 }
 
 /** Backends of a killed server may take a moment to end; until they have, PostgreSQL refuses to start beside them. */

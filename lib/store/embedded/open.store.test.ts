@@ -102,6 +102,21 @@ describe("command-line work", () => {
     await store.ping();
   });
 
+  it("comes and goes without ever meeting a server on its way down, and the last one stops it", async () => {
+    const dataDir = await usedDirectory();
+    const comeAndGo = async () => {
+      for (let round = 0; round < 3; round++) {
+        const { connection, close } = await openEmbedded({ dataDir, exclusive: false });
+        const store = createStore(connection);
+        await store.ping();
+        await store.close();
+        await close();
+      }
+    };
+    await Promise.all([comeAndGo(), comeAndGo(), comeAndGo()]);
+    expect(await serverPid(dataDir)).toBeUndefined();
+  });
+
   it("leaves the server it started to an application that came meanwhile", async () => {
     const dataDir = await usedDirectory();
     const beside = await openEmbedded({ dataDir, exclusive: false });

@@ -24,8 +24,8 @@ export interface EmbeddedDatabase {
   /** Stays the same when the server is restarted. */
   readonly connection: pg.ClientConfig;
   /**
-   * Exclusive: stops the server, within eight seconds. Otherwise: stops it only if this process started it and nobody
-   * else is connected. Close the store first.
+   * Exclusive: stops the server, within eight seconds. Otherwise: stops it only if nobody else is connected. Close the
+   * store first.
    */
   close(): Promise<void>;
 }
@@ -51,16 +51,15 @@ interface Held {
   readonly binaries: Binaries;
   readonly connection: pg.ClientConfig;
   readonly session: pg.Client;
-  readonly isStarted: boolean;
 }
 
 async function hold(place: Place, binaries: Binaries, exclusive: boolean): Promise<Held> {
   return withStartLock(place, startWaitMilliseconds, async () => {
-    const { connection, postmaster, isStarted } = await ensureServer(place, binaries);
+    const { connection, postmaster } = await ensureServer(place, binaries);
     const session = await openSession(connection, exclusive);
     // A restart puts the server where this one is, so that `connection` stays true.
     const runtimeDirectory = postmaster.socketDirectory || place.runtimeDirectory;
-    return { place: { ...place, runtimeDirectory, port: postmaster.port }, binaries, connection, session, isStarted };
+    return { place: { ...place, runtimeDirectory, port: postmaster.port }, binaries, connection, session };
   });
 }
 
@@ -102,19 +101,28 @@ function supervise(first: Held, { report, onLost }: EmbeddedOptions) {
   };
 }
 
-async function leave({ place, session, isStarted }: Held): Promise<void> {
-  const isLast = isStarted && (await isAlone(session).catch(() => false));
-  if (isLast) await stopRunning(place);
+/**
+ * The last to leave stops the server, whoever started it: that one may have left before. Under the start lock, so that a
+ * newcomer finds the server up or down, never on its way.
+ */
+async function leave({ place, session }: Held): Promise<void> {
+  const stopIfAlone = async () => {
+    if (await isAlone(session)) await stopServerOf(place);
+  };
+  // Where that fails the server stays up, for the next process to find.
+  await withStartLock(place, startWaitMilliseconds, stopIfAlone).catch(() => undefined);
   await session.end().catch(() => undefined);
 }
 
 async function stopRunning(place: Place): Promise<void> {
-  const stop = async () => {
-    const postmaster = await runningPostmaster(place.cluster);
-    if (postmaster !== null) await stopServer(place.cluster, postmaster.pid);
-    // Empty once PostgreSQL has tidied up; if it is not, the next start empties it.
-    if (process.platform !== "win32") await rmdir(place.runtimeDirectory).catch(() => undefined);
-  };
+  const stop = () => stopServerOf(place);
   // Somebody else is starting or stopping it: there is no time to wait for them at our own end.
   await withStartLock(place, stopWaitMilliseconds, stop).catch(stop);
+}
+
+async function stopServerOf(place: Place): Promise<void> {
+  const postmaster = await runningPostmaster(place.cluster);
+  if (postmaster !== null) await stopServer(place.cluster, postmaster.pid);
+  // Empty once PostgreSQL has tidied up; if it is not, the next start empties it.
+  if (process.platform !== "win32") await rmdir(place.runtimeDirectory).catch(() => undefined);
 }
