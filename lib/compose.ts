@@ -15,6 +15,7 @@ import { createRunner, type Runner } from "./jobs/runner";
 import { createDatabaseKeys } from "./keys/database-keys";
 import { loadMasterKey } from "./keys/load-master-key";
 import { type Backup, backUp, type Checked, check, restore } from "./keys/master-key-care";
+import { underOneMasterKey } from "./keys/one-master-key";
 import { createPasswordHasher } from "./keys/password";
 import { sessionSecretOf } from "./keys/session-secret";
 import { createVerifier } from "./keys/verifier";
@@ -102,7 +103,7 @@ export async function compose(
   const ports: Ports = {
     clock,
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
-    keys: createDatabaseKeys(masterKey),
+    keys: underOneMasterKey(createDatabaseKeys(masterKey), masterKey, store.keys),
     crypto: createVerifier(),
     passwords: createPasswordHasher(),
     store,

@@ -33,8 +33,10 @@ async function start(life: Life): Promise<void> {
   }
   // First of all: whether another process has the data directory.
   if (config.databaseUrl) life.onEnd(await lockDataDirectory(config.dataDir));
-  const database = await openDatabase(config, { exclusive: true, report, onLost: (error) => fail(life, error) });
-  life.onEnd(() => database.close());
+  const opening = openDatabase(config, { exclusive: true, report, onLost: (error) => fail(life, error) });
+  // Told before it is open: a signal meanwhile must not leave a database behind.
+  life.onEnd(() => opening.then((database) => database.close()).catch(() => {}));
+  const database = await opening;
   life.signal.throwIfAborted();
 
   const console_ = createConsoleServer(config);

@@ -5,6 +5,7 @@ import { brandTbs, type LintedTbs } from "../pki/lint/linted";
 import { parseSpki } from "../pki/spki";
 import { createDatabaseKeys } from "./database-keys";
 import { newMasterKey } from "./master-key";
+import { underOneMasterKey } from "./one-master-key";
 import { createVerifier } from "./verifier";
 
 const keys = createDatabaseKeys(newMasterKey());
@@ -53,5 +54,16 @@ describe("the key provider", () => {
     const derived = createPublicKey(privateKey).export({ type: "spki", format: "der" });
     expect(Buffer.compare(derived, spkiDer)).toBe(0);
     expect(parseSpki(spkiDer).keyType).toBe(keyType);
+  });
+});
+
+describe("a key is made", () => {
+  it("only under the master key that wraps the others", async () => {
+    const [ours, other] = [newMasterKey(), newMasterKey()];
+    const first = await createDatabaseKeys(ours).generate("ed25519");
+    const made = (masterKey: typeof ours) =>
+      underOneMasterKey(createDatabaseKeys(masterKey), masterKey, { findAny: async () => first }).generate("ed25519");
+    expect((await made(ours)).masterKeyId).toBe(ours.id);
+    await expect(made(other)).rejects.toThrow(`This instance has master key ${other.id}`);
   });
 });

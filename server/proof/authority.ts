@@ -63,7 +63,7 @@ export async function openAuthority(change: Partial<FirstHierarchy> = {}): Promi
   const published = createPublished({ source: database.store, onFailure: () => {} });
   let offset = 0;
   const clock = () => new Date(Date.now() + offset);
-  const validation = await listen(published, clock);
+  const validation = await listen(published);
   const ports = portsOf(database, validation.url, clock);
   const application = createApplication(ports);
   const { root, issuing } = await application.setUp(setupActor, {
@@ -163,10 +163,10 @@ function portsOf({ store }: TestStore, validationUrl: string, clock: () => Date)
   };
 }
 
-async function listen(published: Published, clock: () => Date) {
+async function listen(published: Published) {
   const failures: unknown[] = [];
   const { server, serve } = createValidationServer((error) => failures.push(error));
-  serve(createValidationHandler(published, clock));
+  serve(createValidationHandler(published));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
