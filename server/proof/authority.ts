@@ -13,9 +13,11 @@ import { type AuthoritySpec, noNameConstraints } from "../../lib/contract/author
 import type { Issued, IssueInput } from "../../lib/contract/certificate";
 import type { EstablishedAuthority, FirstHierarchy } from "../../lib/contract/setup";
 import { createDatabaseKeys } from "../../lib/keys/database-keys";
-import { newMasterKey } from "../../lib/keys/master-key";
+import { openEnvelope } from "../../lib/keys/envelope";
+import { type MasterKey, newMasterKey } from "../../lib/keys/master-key";
 import { createPasswordHasher } from "../../lib/keys/password";
 import { createVerifier } from "../../lib/keys/verifier";
+import { encodePem } from "../../lib/pki/pem";
 import type { RevocationReason } from "../../lib/pki/revocation-reason";
 import { createValidationHandler } from "../../lib/protocols/crl";
 import { createPublished, type Published } from "../../lib/protocols/published";
@@ -44,6 +46,8 @@ export interface TestAuthority {
   fetch(path: string): Promise<Uint8Array>;
   issue(input: Partial<IssueInput> & Pick<IssueInput, "key">): Promise<Issued>;
   revoke(certificateId: string, reason: RevocationReason): Promise<void>;
+  /** PKCS#8 in PEM: to sign, with another program, what the use cases refuse. */
+  privateKeyPem(authorityId: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -64,7 +68,8 @@ export async function openAuthority(change: Partial<FirstHierarchy> = {}): Promi
   let offset = 0;
   const clock = () => new Date(Date.now() + offset);
   const validation = await listen(published);
-  const ports = portsOf(database, validation.url, clock);
+  const masterKey = newMasterKey();
+  const ports = portsOf(database, { masterKey, validationUrl: validation.url, clock });
   const application = createApplication(ports);
   const { root, issuing } = await application.setUp(setupActor, {
     token: ports.setupToken,
@@ -106,6 +111,11 @@ export async function openAuthority(change: Partial<FirstHierarchy> = {}): Promi
     issue: (input) => application.issue(administrator, { ...request, ...input }),
     async revoke(certificateId, reason) {
       await application.revoke(administrator, { certificateId, reason, alsoIds: [], confirmName: "" });
+    },
+    async privateKeyPem(authorityId) {
+      const authority = await database.store.authorities.find(authorityId);
+      const key = await database.store.keys.find(authority!.keyId);
+      return encodePem("PRIVATE KEY", openEnvelope(masterKey, key!));
     },
     async close() {
       await validation.close();
@@ -149,11 +159,15 @@ export function authoritySpec(
 
 const setupActor: Actor = { kind: "setup", id: "", name: "setup", role: null, door: "console", address: "192.0.2.1" };
 
-function portsOf({ store }: TestStore, validationUrl: string, clock: () => Date): Ports {
+interface Wiring extends Pick<Ports, "clock" | "validationUrl"> {
+  readonly masterKey: MasterKey;
+}
+
+function portsOf({ store }: TestStore, { masterKey, validationUrl, clock }: Wiring): Ports {
   return {
     clock,
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
-    keys: createDatabaseKeys(newMasterKey()),
+    keys: createDatabaseKeys(masterKey),
     crypto: createVerifier(),
     passwords: createPasswordHasher(),
     store,
