@@ -1,12 +1,9 @@
-import { ChevronRight } from "lucide-react";
-import type { ReactNode } from "react";
 import { keyTypes } from "@/lib/pki/algorithm";
-import { NameConstraintsFields } from "../authority/name-constraints-fields";
-import { SubjectFields } from "../authority/subject-fields";
 import { ValidationUrlField } from "../authority/validation-url-field";
 import { KeyTypeSelect } from "../certificate/key-type-select";
 import { Field } from "../ui/field";
-import { Input, Select } from "../ui/input";
+import { Input } from "../ui/input";
+import { AuthorityLimits } from "./authority-limits";
 import { type HierarchyForm, issuingNameOf, rootNameOf } from "./hierarchy-form";
 
 export interface AuthorityStepProps {
@@ -36,34 +33,7 @@ export function AuthorityStep({ value, onChange, errorOf }: AuthorityStepProps) 
           />
         )}
       </Field>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Named
-          label="Root"
-          hint="Signs authorities only. Clients trust this one."
-          value={rootNameOf(value)}
-          error={errorOf("rootName")}
-          onChange={(rootName) => set({ rootName })}
-        />
-        <Named
-          label="Issuing authority"
-          hint="Signs servers’ and clients’ certificates."
-          value={issuingNameOf(value)}
-          error={errorOf("issuingName")}
-          onChange={(issuingName) => set({ issuingName })}
-        />
-        <Years
-          label="Root valid for"
-          value={value.rootValidityYears}
-          error={errorOf("rootValidityYears")}
-          onChange={(rootValidityYears) => set({ rootValidityYears })}
-        />
-        <Years
-          label="Issuing authority valid for"
-          value={value.issuingValidityYears}
-          error={errorOf("issuingValidityYears")}
-          onChange={(issuingValidityYears) => set({ issuingValidityYears })}
-        />
-      </div>
+      <BothAuthorities value={value} set={set} errorOf={errorOf} />
       <KeyTypeSelect
         keyTypes={keyTypes}
         value={value.keyType}
@@ -75,85 +45,45 @@ export function AuthorityStep({ value, onChange, errorOf }: AuthorityStepProps) 
         error={errorOf("validationUrl")}
         onChange={(validationUrl) => set({ validationUrl })}
       />
-      <MoreFields value={value} set={set} errorOf={errorOf} />
+      <AuthorityLimits value={value} set={set} errorOf={errorOf} />
     </>
   );
 }
 
-const furtherFields = ["organizationalUnit", "country", "stateOrProvince", "locality"] as const;
-
-interface MoreFieldsProps extends Pick<AuthorityStepProps, "value" | "errorOf"> {
+interface PartProps extends Pick<AuthorityStepProps, "value" | "errorOf"> {
   readonly set: (change: Partial<HierarchyForm>) => void;
 }
 
-function MoreFields({ value, set, errorOf }: MoreFieldsProps) {
-  const hasError = (prefixes: readonly string[]) => prefixes.some((prefix) => errorOf(prefix) !== null);
-  const listErrorOf = (side: string, kind: string) => errorOf(`nameConstraints.${side}.${kind}`);
+function BothAuthorities({ value, set, errorOf }: PartProps) {
   return (
-    <div className="grid gap-px">
-      <More title="Further subject fields" open={hasError(furtherFields.map((field) => `subject.${field}`))}>
-        <SubjectFields
-          fields={furtherFields}
-          value={value.subject}
-          onChange={(subject) => set({ subject })}
-          errorOf={(field) => errorOf(`subject.${field}`)}
-        />
-      </More>
-      <More title="Limits: levels and names" open={hasError(["rootPathLength", "nameConstraints"])}>
-        <div className="grid gap-4">
-          <Field
-            label="Levels below the root"
-            error={errorOf("rootPathLength")}
-            hint="The issuing authority itself can make no further authorities."
-          >
-            {(control) => (
-              <Select
-                {...control}
-                value={value.rootPathLength}
-                onChange={(event) => set({ rootPathLength: event.target.value })}
-              >
-                <option value="1">1: issuing authorities only</option>
-                {["2", "3", "4", "5"].map((levels) => (
-                  <option key={levels} value={levels}>
-                    {levels}
-                  </option>
-                ))}
-                <option value="none">No limit</option>
-              </Select>
-            )}
-          </Field>
-          <p className="text-muted">
-            Name constraints are written into the issuing authority: clients refuse anything of it outside them,
-            whatever this server does. Empty means no limit.
-          </p>
-          <NameConstraintsFields
-            value={value.nameConstraints}
-            onChange={(nameConstraints) => set({ nameConstraints })}
-            errorOf={listErrorOf}
-          />
-        </div>
-      </More>
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Named
+        label="Root"
+        hint="Signs authorities only. Clients trust this one."
+        value={rootNameOf(value)}
+        error={errorOf("rootName")}
+        onChange={(rootName) => set({ rootName })}
+      />
+      <Named
+        label="Issuing authority"
+        hint="Signs servers’ and clients’ certificates."
+        value={issuingNameOf(value)}
+        error={errorOf("issuingName")}
+        onChange={(issuingName) => set({ issuingName })}
+      />
+      <Years
+        label="Root valid for"
+        value={value.rootValidityYears}
+        error={errorOf("rootValidityYears")}
+        onChange={(rootValidityYears) => set({ rootValidityYears })}
+      />
+      <Years
+        label="Issuing authority valid for"
+        value={value.issuingValidityYears}
+        error={errorOf("issuingValidityYears")}
+        onChange={(issuingValidityYears) => set({ issuingValidityYears })}
+      />
     </div>
-  );
-}
-
-function More({
-  title,
-  open,
-  children,
-}: {
-  readonly title: string;
-  readonly open: boolean;
-  readonly children: ReactNode;
-}) {
-  return (
-    <details className="group border-line border-t" {...(open ? { open: true } : {})}>
-      <summary className="flex list-none items-center gap-2 py-2.5 font-medium [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden size={14} className="text-faint transition-transform group-open:rotate-90" />
-        {title}
-      </summary>
-      <div className="pt-1 pb-4 sm:pl-5.5">{children}</div>
-    </details>
   );
 }
 

@@ -6,9 +6,11 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { FormError } from "@/components/ui/notice";
-import { useAction } from "@/components/ui/use-action";
+import { type UseAction, useAction } from "@/components/ui/use-action";
+import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
 import { OneTimeLinkView } from "@/components/user/one-time-link";
 import type { Role } from "@/lib/ca/actor";
+import type { CreateUserInput } from "@/lib/contract/user";
 import { createUser } from "./actions";
 import { RoleField } from "./role-field";
 
@@ -18,7 +20,8 @@ export function CreateUser({ consoleUrl }: { readonly consoleUrl: string }) {
   const [open, setOpen] = useState(false);
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("operator");
-  const { run, pending, failure, value, errorOf, reset } = useAction(createUser);
+  const create = useAction(createUser);
+  const { pending, value, reset } = create;
   const close = () => {
     setOpen(false);
     if (value) {
@@ -55,32 +58,48 @@ export function CreateUser({ consoleUrl }: { readonly consoleUrl: string }) {
         {value ? (
           <OneTimeLinkView link={value.link} email={value.user.email} consoleUrl={consoleUrl} />
         ) : (
-          <form
-            id={formId}
-            method="post"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (!pending) run({ email, role });
-            }}
-            className="grid gap-4"
-          >
-            <FormError message={errorOf("email") || errorOf("role") ? null : failure?.message} />
-            <Field label="E-mail" error={errorOf("email")}>
-              {(control) => (
-                <Input
-                  {...control}
-                  type="email"
-                  autoComplete="off"
-                  required
-                  value={email}
-                  onChange={(event) => setEmail(event.target.value)}
-                />
-              )}
-            </Field>
-            <RoleField name="role" value={role} error={errorOf("role")} onChange={setRole} />
-          </form>
+          <CreateForm create={create} email={email} onEmail={setEmail} role={role} onRole={setRole} />
         )}
       </Dialog>
     </>
+  );
+}
+
+interface CreateFormProps {
+  readonly create: UseAction<CreateUserInput, unknown>;
+  readonly email: string;
+  readonly onEmail: (email: string) => void;
+  readonly role: Role;
+  readonly onRole: (role: Role) => void;
+}
+
+function CreateForm({ create: { run, pending, failure, errorOf }, email, onEmail, role, onRole }: CreateFormProps) {
+  const ref = useFocusInvalid(failure);
+  return (
+    <form
+      ref={ref}
+      id={formId}
+      method="post"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!pending) run({ email, role });
+      }}
+      className="grid gap-4"
+    >
+      <FormError message={errorOf("email") || errorOf("role") ? null : failure?.message} />
+      <Field label="E-mail" error={errorOf("email")}>
+        {(control) => (
+          <Input
+            {...control}
+            type="email"
+            autoComplete="off"
+            required
+            value={email}
+            onChange={(event) => onEmail(event.target.value)}
+          />
+        )}
+      </Field>
+      <RoleField name="role" value={role} error={errorOf("role")} onChange={onRole} />
+    </form>
   );
 }

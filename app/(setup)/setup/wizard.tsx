@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { AdministratorStep } from "@/components/setup/administrator-step";
 import { AuthorityStep } from "@/components/setup/authority-step";
 import { DoneStep } from "@/components/setup/done-step";
@@ -48,7 +48,8 @@ export function Wizard({ token, validationUrl }: WizardProps) {
   const isBesideField = /^(administrator|hierarchy)\./.test(failure?.field ?? "");
   const shown = value ? 2 : step;
 
-  const submit = () => {
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
     if (pending) return;
     if (step === 0) {
       const problems = firstErrors(administratorSchema, administrator, "administrator");
@@ -69,15 +70,7 @@ export function Wizard({ token, validationUrl }: WizardProps) {
         <DoneStep result={value} validationUrl={hierarchy.validationUrl} />
       ) : (
         <Card>
-          <form
-            ref={form}
-            method="post"
-            onSubmit={(event) => {
-              event.preventDefault();
-              submit();
-            }}
-            className="grid gap-4 py-1"
-          >
+          <form ref={form} method="post" onSubmit={submit} className="grid gap-4 py-1">
             <FormError message={isBesideField ? null : failure?.message} />
             {step === 0 ? (
               <AdministratorStep
@@ -92,22 +85,28 @@ export function Wizard({ token, validationUrl }: WizardProps) {
                   onChange={setHierarchy}
                   errorOf={(field) => errorAt(errors, `hierarchy.${field}`)}
                 />
-                <div className="flex flex-wrap items-center justify-between gap-3 border-line border-t pt-4">
-                  <Button onClick={() => setStep(0)}>Back</Button>
-                  <span className="flex flex-wrap items-center gap-3">
-                    <span aria-live="polite" className="text-muted text-sm">
-                      {pending ? "Making two keys and signing two certificates…" : ""}
-                    </span>
-                    <Button type="submit" tone="primary" pending={pending}>
-                      Create both authorities
-                    </Button>
-                  </span>
-                </div>
+                <Footer pending={pending} onBack={() => setStep(0)} />
               </>
             )}
           </form>
         </Card>
       )}
     </Gate>
+  );
+}
+
+function Footer({ pending, onBack }: { readonly pending: boolean; readonly onBack: () => void }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 border-line border-t pt-4">
+      <Button onClick={onBack}>Back</Button>
+      <span className="flex flex-wrap items-center gap-3">
+        <span aria-live="polite" className="text-muted text-sm">
+          {pending ? "Making two keys and signing two certificates…" : ""}
+        </span>
+        <Button type="submit" tone="primary" pending={pending}>
+          Create both authorities
+        </Button>
+      </span>
+    </div>
   );
 }
