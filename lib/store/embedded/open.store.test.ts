@@ -43,7 +43,7 @@ describe("the first start", () => {
     expect((await readdir(dataDir)).filter((name) => name.includes("partial"))).toEqual([]);
   });
 
-  it("may be killed at any moment", { timeout: 90_000 }, async () => {
+  it("may be killed at any moment", async () => {
     const dataDir = await freshDirectory();
     for (const milliseconds of [400, 700, 1_000, 1_300]) {
       const killed = hold(dataDir, "exclusive");

@@ -2,12 +2,15 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll, vi } from "vitest";
 import { type EmbeddedDatabase, type EmbeddedOptions, openEmbedded } from "../embedded/open";
 import { runningPostmaster } from "../embedded/postmaster";
 import { migrate } from "../migrate";
 import { createStore } from "../store";
 import { holdEmbedded } from "./held-process";
+
+// Several servers and processes per test, on a machine that may be busy with others.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 export const undo: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
