@@ -6,20 +6,21 @@ import { FindingList } from "@/components/certificate/finding-list";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
+import type { ActionFailure } from "@/lib/contract/action-result";
 import type { AuthorityPreview } from "@/lib/contract/authority";
 
 export interface AuthorityPreviewPanelProps {
   readonly preview: AuthorityPreview | null;
   readonly isPending: boolean;
-  readonly problem: string | null;
+  readonly failure: ActionFailure | null;
 }
 
-export function AuthorityPreviewPanel({ preview, isPending, problem }: AuthorityPreviewPanelProps) {
+export function AuthorityPreviewPanel({ preview, isPending, failure }: AuthorityPreviewPanelProps) {
   return (
     <Card title="What will be signed" aside={<Verdict preview={preview} isPending={isPending} />}>
       <div className="grid gap-3.5">
-        {problem !== null && <Notice tone="bad">{problem}</Notice>}
-        {preview === null && problem === null && (
+        {failure !== null && <Notice tone="bad">{failure.message}</Notice>}
+        {preview === null && failure === null && (
           <p className="py-6 text-center text-muted">Give it a name: its certificate appears here as you type.</p>
         )}
         {preview !== null && (

@@ -11,7 +11,17 @@ const formats = [
   { format: "root-pem", label: "Root, PEM", hint: "for those who verify it" },
 ] as const;
 
-export function DownloadMenu({ certificateId }: { readonly certificateId: string }) {
+export interface DownloadMenuProps {
+  readonly certificateId: string;
+  readonly isRoot: boolean;
+  readonly isAuthority: boolean;
+}
+
+export function DownloadMenu({ certificateId, isRoot, isAuthority }: DownloadMenuProps) {
+  const offered = formats.filter(({ format }) => {
+    if (isRoot) return format === "pem" || format === "der";
+    return !isAuthority || format !== "bundle";
+  });
   return (
     <Menu
       trigger={
@@ -22,7 +32,7 @@ export function DownloadMenu({ certificateId }: { readonly certificateId: string
         </button>
       }
     >
-      {formats.map(({ format, label, hint }) => (
+      {offered.map(({ format, label, hint }) => (
         <MenuItem key={format} href={`/certificates/${certificateId}/download?format=${format}`} download hint={hint}>
           {label}
         </MenuItem>

@@ -1,7 +1,6 @@
 "use client";
 
 import { Check, Download } from "lucide-react";
-import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, ListRow } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -9,7 +8,7 @@ import { Checkbox } from "@/components/ui/input";
 import { FormError, Notice } from "@/components/ui/notice";
 import { PasswordInput } from "@/components/ui/password-input";
 import { type FileOffer, offersOf } from "./issued-offers";
-import { saveFile } from "./save-file";
+import { useFileSaving } from "./use-file-saving";
 import type { IssuedWithKey } from "./use-issuing";
 
 export interface IssuedFilesProps {
@@ -21,91 +20,83 @@ export interface IssuedFilesProps {
   readonly onKeyPlain: (isPlain: boolean) => void;
 }
 
-const passwordLengthMin = 8;
-const passwordMessage = `At least ${passwordLengthMin} characters, because it protects the private key.`;
-
 /** Every file a person may want, each one click away; those with the key in them are sealed first. */
 export function IssuedFiles({ result, crlUrl, isKeySaved, isKeyPlain, onKeySaved, onKeyPlain }: IssuedFilesProps) {
-  const passwordInput = useRef<HTMLInputElement>(null);
-  const [password, setPassword] = useState("");
-  const [passwordError, setPasswordError] = useState<string | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [making, setMaking] = useState<string | null>(null);
-  const [saved, setSaved] = useState<readonly string[]>([]);
-  const hasKeyHere = result.pkcs8Der !== null;
-
-  const save = async (offer: FileOffer) => {
-    setFailure(null);
-    if (offer.needsPassword && password.length < passwordLengthMin) {
-      setPasswordError(passwordMessage);
-      passwordInput.current?.focus();
-      return;
-    }
-    setPasswordError(null);
-    setMaking(offer.id);
-    try {
-      saveFile(await offer.make(password));
-      setSaved((all) => [...all, offer.id]);
-      if (offer.holdsKey) onKeySaved();
-    } catch (error) {
-      setFailure(error instanceof Error ? error.message : "The file could not be made.");
-    } finally {
-      setMaking(null);
-    }
-  };
-
+  const saving = useFileSaving(onKeySaved);
   return (
     <Card title="Take it away" padded={false}>
       <div className="grid gap-3 px-3.5 py-3">
         <KeyNotice result={result} isKeySaved={isKeySaved} />
-        <FormError message={failure} />
-        {hasKeyHere && (
-          <div className="grid gap-2">
+        <FormError message={saving.failure} />
+        {result.pkcs8Der !== null && (
+          <>
             <Field
               label="Password for the private key"
-              error={passwordError}
+              error={saving.passwordError}
               hint="Seals every file below that holds the key. It is not stored anywhere."
             >
               {(control) => (
                 <PasswordInput
                   {...control}
-                  ref={passwordInput}
+                  ref={saving.passwordInput}
                   autoComplete="new-password"
-                  value={password}
-                  onChange={(event) => setPassword(event.target.value)}
+                  value={saving.password}
+                  onChange={(event) => saving.setPassword(event.target.value)}
                 />
               )}
             </Field>
             <Checkbox checked={isKeyPlain} onChange={(event) => onKeyPlain(event.target.checked)}>
               Leave the key in the PEM bundle unencrypted, for a server that starts by itself
             </Checkbox>
-          </div>
+          </>
         )}
       </div>
       <ul className="border-line border-t">
         {offersOf(result, crlUrl, isKeyPlain).map((offer, index) => (
-          <ListRow
+          <OfferRow
             key={offer.id}
-            trail={
-              <Button
-                size="sm"
-                tone={index === 0 && offer.holdsKey && !isKeySaved ? "primary" : "plain"}
-                pending={making === offer.id}
-                disabled={making !== null}
-                aria-label={`Download ${offer.title}`}
-                onClick={() => void save(offer)}
-              >
-                {saved.includes(offer.id) ? <Check aria-hidden size={13} /> : <Download aria-hidden size={13} />}
-                Download
-              </Button>
-            }
-          >
-            <p className="font-medium">{offer.title}</p>
-            <p className="text-muted text-sm">{offer.description}</p>
-          </ListRow>
+            offer={offer}
+            isMain={index === 0 && offer.holdsKey && !isKeySaved}
+            isSaved={saving.saved.includes(offer.id)}
+            making={saving.making}
+            onSave={() => void saving.save(offer)}
+          />
         ))}
       </ul>
     </Card>
+  );
+}
+
+interface OfferRowProps {
+  readonly offer: FileOffer;
+  readonly isMain: boolean;
+  readonly isSaved: boolean;
+  /** Id of the file that is being made. */
+  readonly making: string | null;
+  readonly onSave: () => void;
+}
+
+function OfferRow({ offer, isMain, isSaved, making, onSave }: OfferRowProps) {
+  const Icon = isSaved ? Check : Download;
+  return (
+    <ListRow
+      trail={
+        <Button
+          size="sm"
+          tone={isMain ? "primary" : "plain"}
+          pending={making === offer.id}
+          disabled={making !== null}
+          aria-label={`Download ${offer.title}`}
+          onClick={onSave}
+        >
+          <Icon aria-hidden size={13} />
+          Download
+        </Button>
+      }
+    >
+      <p className="font-medium">{offer.title}</p>
+      <p className="text-muted text-sm">{offer.description}</p>
+    </ListRow>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -32,6 +32,11 @@ export function IssuedResult({ result, crlUrl, again }: IssuedResultProps) {
   const [isKeySaved, setIsKeySaved] = useState(false);
   const [isKeyPlain, setIsKeyPlain] = useState(false);
   const holdsKey = pkcs8Der !== null || sealedKey !== null;
+  const container = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    container.current?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }, []);
   useLeaveWarning(holdsKey && !isKeySaved, question);
   const outcomes = snippetsFor({
     kind: certificate.kind === "authority" ? "peer" : certificate.kind,
@@ -43,7 +48,7 @@ export function IssuedResult({ result, crlUrl, again }: IssuedResultProps) {
     target: null,
   });
   return (
-    <div className="grid gap-4.5">
+    <div ref={container} tabIndex={-1} className="grid gap-4.5 outline-none">
       <PageHeader
         title={certificate.name}
         aside={<Badge tone="good">Issued</Badge>}

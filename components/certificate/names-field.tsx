@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useId, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { FieldError } from "@/components/ui/field";
 import type { NameProblem } from "./name-problems";
@@ -19,27 +19,10 @@ export interface NamesFieldProps {
 }
 
 /** Names as tokens: typed or pasted, each removable, each with its own error beside the field. */
-export function NamesField({ label, hint, placeholder, names, problems, error, onChange }: NamesFieldProps) {
+export function NamesField(props: NamesFieldProps) {
+  const { label, hint, names, problems, error, onChange } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [draft, setDraft] = useState("");
-  const commit = () => {
-    const added = splitNames(draft);
-    setDraft("");
-    if (added.length > 0) onChange(withNames(names, added));
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if ((event.key === "Enter" || event.key === "," || event.key === " ") && draft.trim() !== "") {
-      event.preventDefault();
-      commit();
-    } else if (event.key === "Backspace" && draft === "" && names.length > 0) {
-      onChange(names.slice(0, -1));
-    }
-  };
-  const remove = (name: string) => {
-    onChange(names.filter((other) => other !== name));
-    input.current?.focus();
-  };
   const isWrong = error !== null || problems.length > 0;
   return (
     <div className="grid min-w-0 content-start gap-1.5">
@@ -64,53 +47,82 @@ export function NamesField({ label, hint, placeholder, names, problems, error, o
                 key={name}
                 name={name}
                 isWrong={problems.some((problem) => problem.name === name)}
-                onRemove={() => remove(name)}
+                onRemove={() => {
+                  onChange(names.filter((other) => other !== name));
+                  input.current?.focus();
+                }}
               />
             ))}
           </ul>
         )}
-        <input
-          ref={input}
-          id={id}
-          value={draft}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          placeholder={names.length === 0 ? placeholder : ""}
-          aria-describedby={`${id}-errors ${id}-hint`}
-          aria-invalid={isWrong || undefined}
-          onChange={(event) => setDraft(event.target.value)}
-          onKeyDown={onKeyDown}
-          onBlur={commit}
-          onPaste={(event) => {
-            const pasted = splitNames(draft + event.clipboardData.getData("text"));
-            if (pasted.length < 2) return;
-            event.preventDefault();
-            setDraft("");
-            onChange(withNames(names, pasted));
-          }}
-          className="min-w-24 flex-1 bg-transparent px-1 py-0.5 outline-none"
-        />
+        <NameInput {...props} id={id} ref={input} isWrong={isWrong} />
       </div>
-      <div id={`${id}-errors`} className="grid gap-1 empty:hidden">
-        <FieldError id={`${id}-error`} error={error} />
-        <ul aria-live="polite" className="grid gap-1 empty:hidden">
-          {problems.map(({ name, problem }) => (
-            <li key={name} className="break-words text-bad text-sm">
-              {problem.includes(name) ? (
-                problem
-              ) : (
-                <>
-                  <code>{name}</code> {problem}
-                </>
-              )}
-            </li>
-          ))}
-        </ul>
-      </div>
+      <Problems id={`${id}-errors`} error={error} problems={problems} />
       <p id={`${id}-hint`} className="text-muted text-sm">
         {hint}
       </p>
+    </div>
+  );
+}
+
+interface NameInputProps extends NamesFieldProps {
+  readonly id: string;
+  readonly ref: RefObject<HTMLInputElement | null>;
+  readonly isWrong: boolean;
+}
+
+function NameInput({ id, ref, names, placeholder, isWrong, onChange }: NameInputProps) {
+  const [draft, setDraft] = useState("");
+  const add = (added: readonly string[]) => {
+    setDraft("");
+    if (added.length > 0) onChange(withNames(names, added));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if ((event.key === "Enter" || event.key === "," || event.key === " ") && draft.trim() !== "") {
+      event.preventDefault();
+      add(splitNames(draft));
+    } else if (event.key === "Backspace" && draft === "" && names.length > 0) {
+      onChange(names.slice(0, -1));
+    }
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const pasted = splitNames(draft + event.clipboardData.getData("text"));
+    if (pasted.length < 2) return;
+    event.preventDefault();
+    add(pasted);
+  };
+  return (
+    <input
+      ref={ref}
+      id={id}
+      value={draft}
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      placeholder={names.length === 0 ? placeholder : ""}
+      aria-describedby={`${id}-errors ${id}-hint`}
+      aria-invalid={isWrong || undefined}
+      onChange={(event) => setDraft(event.target.value)}
+      onKeyDown={onKeyDown}
+      onBlur={() => add(splitNames(draft))}
+      onPaste={onPaste}
+      className="min-w-24 flex-1 bg-transparent px-1 py-0.5 outline-none"
+    />
+  );
+}
+
+function Problems({ id, error, problems }: Pick<NamesFieldProps, "error" | "problems"> & { readonly id: string }) {
+  return (
+    <div id={id} className="grid gap-1">
+      <FieldError id={`${id}-whole`} error={error} />
+      <ul aria-live="polite" className="grid gap-1 empty:hidden">
+        {problems.map(({ name, problem }) => (
+          <li key={name} className="wrap-anywhere text-bad text-sm">
+            {!problem.includes(name) && <code>{name} </code>}
+            {problem}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

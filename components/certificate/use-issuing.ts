@@ -3,6 +3,7 @@
 import { useRef, useState } from "react";
 import type { ActionFailure, ActionResult } from "@/lib/contract/action-result";
 import type { Issued } from "@/lib/contract/certificate";
+import { isCaError } from "@/lib/errors";
 import type { KeyType } from "@/lib/pki/algorithm";
 import type { Subject } from "@/lib/pki/name";
 import type { MadeKey } from "./made-key";
@@ -26,6 +27,12 @@ export interface Issuing<I> {
   readonly result: IssuedWithKey | null;
   readonly start: (order: IssueOrder<I>) => Promise<void>;
   readonly reset: () => void;
+}
+
+/** What the button says meanwhile. */
+export function stepLabel(step: Issuing<unknown>["step"], idle: string): string {
+  if (step === "making-key") return "Making the key…";
+  return step === "issuing" ? "Signing…" : idle;
 }
 
 /** From the click to the certificate: makes the key here when asked to, sends its CSR, and keeps the key in this page. */
@@ -71,7 +78,9 @@ async function orFailure<T>(make: () => Promise<T>): Promise<T | ActionFailure> 
   try {
     return await make();
   } catch (error) {
-    return failed("invalid", error instanceof Error ? error.message : "The key could not be made here.");
+    if (!isCaError(error)) return failed("unexpected", "The key could not be made in this browser.");
+    const field = error.field ?? null;
+    return { ...failed(error.code, error.detail), field, fieldErrors: field === null ? {} : { [field]: error.detail } };
   }
 }
 

@@ -16,6 +16,7 @@ import {
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { currentSession } from "@/lib/auth/current";
 import type { CertificateList } from "@/lib/contract/certificate";
@@ -53,6 +54,7 @@ export default async function CertificatesPage({ searchParams }: Props) {
         <SearchBox view={view} />
         <FilterBar view={view} authorities={authorities} profiles={profiles} />
       </div>
+      {isOnlyAuthorities(view, list) && <NothingIssued />}
       <Card padded={false}>
         {list.rows.length === 0 ? (
           <NothingHere view={view} />
@@ -91,6 +93,21 @@ function Pages({ view, list }: { readonly view: SearchView; readonly list: Certi
       {view.cursor !== null && <ButtonLink href={searchHref(firstPage(view))}>First page</ButtonLink>}
       {list.nextCursor !== null && <ButtonLink href={searchHref(next)}>Next</ButtonLink>}
     </nav>
+  );
+}
+
+/** A new instance: the authorities are there, and nothing else. */
+function isOnlyAuthorities(view: SearchView, { rows, nextCursor }: CertificateList): boolean {
+  const isWhole = !isFiltered(view) && view.cursor === null && nextCursor === null;
+  return isWhole && rows.length > 0 && rows.every(({ kind }) => kind === "authority");
+}
+
+function NothingIssued() {
+  return (
+    <Notice tone="info" title="Nothing has been issued yet">
+      These are the authorities’ own certificates. Issue one for a server and one for a client, and the two can prove to
+      each other who they are.
+    </Notice>
   );
 }
 

@@ -1,9 +1,11 @@
 import { AuthorityFacts } from "@/components/authority/authority-facts";
+import { ChildrenCard } from "@/components/authority/children-card";
 import { CrlCard } from "@/components/authority/crl-card";
 import { IssuedCounts } from "@/components/authority/issued-counts";
 import { AuthorityStateBadge } from "@/components/authority/state-badge";
 import { TrustRoot } from "@/components/authority/trust-root";
 import { DecodedView } from "@/components/certificate/decoded-view";
+import { DownloadMenu } from "@/components/certificate/download-menu";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -36,7 +38,10 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function AuthorityPage({ params, searchParams }: Props) {
   const [{ id }, wanted] = await Promise.all([params, searchParams]);
-  const authority = await load((actor) => application().authority(actor, id));
+  const { authority, all } = await load(async (actor) => ({
+    authority: await application().authority(actor, id),
+    all: await application().listAuthorities(actor),
+  }));
   const now = new Date().toISOString();
   const tabs = (Object.keys(tabNames) as TabName[]).filter((tab) => tab !== "settings" || authority.may.edit);
   const tab = tabs.find((name) => name === wanted.tab) ?? "trust";
@@ -57,7 +62,11 @@ export default async function AuthorityPage({ params, searchParams }: Props) {
             now={now}
             publish={authority.may.publishCrl ? <PublishCrlButton authorityId={id} /> : null}
           />
-          <IssuedCounts authority={authority} />
+          {authority.kind === "root" ? (
+            <ChildrenCard authorities={all.filter(({ parentId }) => parentId === id)} />
+          ) : (
+            <IssuedCounts authority={authority} />
+          )}
         </div>
       </div>
       <div className="grid gap-3.5">
@@ -69,7 +78,7 @@ export default async function AuthorityPage({ params, searchParams }: Props) {
             isCurrent: name === tab,
           }))}
         />
-        <TabContent authority={authority} tab={tab} />
+        <TabContent authority={authority} rootId={rootIdOf(authority, all)} tab={tab} />
       </div>
     </div>
   );
@@ -80,6 +89,7 @@ async function Actions({ authority }: { readonly authority: AuthorityDetail }) {
   const { id, name, kind, may, certificateId, canIssue } = authority;
   return (
     <>
+      <DownloadMenu certificateId={certificateId} isAuthority isRoot={kind === "root"} />
       {(may.pause || may.resume) && <PauseActions authorityId={id} name={name} may={may} />}
       {may.retire && <RetireButton authorityId={id} name={name} />}
       {may.revoke && <RevokeButton certificateId={certificateId} name={name} isAuthority />}
@@ -116,10 +126,16 @@ function Warnings({ authority }: { readonly authority: AuthorityDetail }) {
   );
 }
 
-function TabContent({ authority, tab }: { readonly authority: AuthorityDetail; readonly tab: TabName }) {
+interface TabContentProps {
+  readonly authority: AuthorityDetail;
+  readonly rootId: string;
+  readonly tab: TabName;
+}
+
+function TabContent({ authority, rootId, tab }: TabContentProps) {
   switch (tab) {
     case "trust":
-      return <TrustTab authority={authority} />;
+      return <TrustTab rootId={rootId} />;
     case "decoded":
       return (
         <Card>
@@ -146,12 +162,8 @@ function TabContent({ authority, tab }: { readonly authority: AuthorityDetail; r
   }
 }
 
-async function TrustTab({ authority }: { readonly authority: AuthorityDetail }) {
-  const root = await load(async (actor) => {
-    const all = await application().listAuthorities(actor);
-    return application().authority(actor, rootIdOf(authority, all));
-  });
-  return <TrustRoot root={root} />;
+async function TrustTab({ rootId }: { readonly rootId: string }) {
+  return <TrustRoot root={await load((actor) => application().authority(actor, rootId))} />;
 }
 
 function rootIdOf(

@@ -73,12 +73,14 @@ export default async function CertificatePage({ params, searchParams }: Props) {
 }
 
 function Actions({ certificate }: { readonly certificate: CertificateDetail }) {
-  const { id, kind, name, may } = certificate;
+  const { id, kind, name, may, chain } = certificate;
+  const isAuthority = kind === "authority";
   return (
     <>
-      <DownloadMenu certificateId={id} />
+      <DownloadMenu certificateId={id} isAuthority={isAuthority} isRoot={isAuthority && chain.length === 0} />
+      {isAuthority && <AuthorityLink certificateId={id} />}
       {(may.hold || may.release) && <HoldActions certificateId={id} name={name} may={may} />}
-      {may.revoke && <RevokeButton certificateId={id} name={name} isAuthority={kind === "authority"} />}
+      {may.revoke && <RevokeButton certificateId={id} name={name} isAuthority={isAuthority} />}
       {may.renew && (
         <ButtonLink href={`/certificates/${id}/renew`} tone="primary">
           {certificate.status === "revoked" || certificate.status === "expired" ? "Reissue" : "Renew"}
@@ -86,6 +88,13 @@ function Actions({ certificate }: { readonly certificate: CertificateDetail }) {
       )}
     </>
   );
+}
+
+/** The other end of an authority's own certificate. */
+async function AuthorityLink({ certificateId }: { readonly certificateId: string }) {
+  const all = await load((actor) => application().listAuthorities(actor));
+  const authority = all.find((candidate) => candidate.certificateId === certificateId);
+  return authority ? <ButtonLink href={`/authorities/${authority.id}`}>Open authority</ButtonLink> : null;
 }
 
 function TabContent({ certificate, tab }: { readonly certificate: CertificateDetail; readonly tab: TabName }) {

@@ -17,13 +17,16 @@ import type { RevokeButtonProps } from "./revoke-button";
 
 type Reason = RevokeInput["reason"];
 
+interface Choice {
+  readonly reason: Reason | null;
+  /** Ids of certificates with the same key that are not revoked along. */
+  readonly spared: readonly string[];
+  readonly confirmName: string;
+}
+
 /** Says what a revocation will do, to whom, before it asks. */
-export function RevokeDialog({
-  certificateId,
-  name,
-  isAuthority,
-  onClose,
-}: RevokeButtonProps & { readonly onClose: () => void }) {
+export function RevokeDialog(props: RevokeButtonProps & { readonly onClose: () => void }) {
+  const { certificateId, name, isAuthority, onClose } = props;
   const toast = useToast();
   const preview = useAction(previewRevoke);
   const revoke = useAction(revokeCertificate, {
@@ -32,15 +35,15 @@ export function RevokeDialog({
       onClose();
     },
   });
-  const [reason, setReason] = useState<Reason | null>(null);
-  const [spared, setSpared] = useState<readonly string[]>([]);
-  const [confirmName, setConfirmName] = useState("");
+  const [choice, setChoice] = useState<Choice>({ reason: null, spared: [], confirmName: "" });
   const { run: ask } = preview;
   useEffect(() => ask({ certificateId }), [ask, certificateId]);
 
+  const { reason, spared, confirmName } = choice;
   const hit = preview.value;
-  const takesAlong = reason === "keyCompromise" ? (hit?.sameKey ?? []) : [];
-  const alsoIds = takesAlong.map(({ id }) => id).filter((id) => !spared.includes(id));
+  const alsoIds = takenAlong(hit, reason)
+    .map(({ id }) => id)
+    .filter((id) => !spared.includes(id));
   const isReady = reason !== null && (!isAuthority || confirmName === name);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -51,11 +54,7 @@ export function RevokeDialog({
       open
       onClose={onClose}
       title={`Revoke ${name}?`}
-      description={
-        isAuthority
-          ? "The authority signs nothing more. This cannot be taken back."
-          : "Relying parties refuse it once they have read the next CRL, which is out within seconds. This cannot be taken back."
-      }
+      description={consequence[isAuthority ? "authority" : "leaf"]}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -69,33 +68,61 @@ export function RevokeDialog({
         <FormError message={preview.failure?.message ?? revoke.failure?.message} />
         {hit === null && preview.failure === null && <Skeleton className="h-40" />}
         {hit !== null && (
-          <>
-            {isAuthority && <TakesDown hit={hit} />}
-            <ReasonField
-              reasons={hit.reasons.filter((possible) => possible !== "certificateHold")}
-              isAuthority={isAuthority}
-              value={reason}
-              error={revoke.errorOf("reason")}
-              onChange={setReason}
-            />
-            {takesAlong.length > 0 && <SameKeyList certificates={takesAlong} spared={spared} onChange={setSpared} />}
-            {isAuthority && (
-              <Field label={`Type “${name}” to confirm`} error={revoke.errorOf("confirmName")}>
-                {(control) => (
-                  <Input
-                    {...control}
-                    autoComplete="off"
-                    spellCheck={false}
-                    value={confirmName}
-                    onChange={(event) => setConfirmName(event.target.value)}
-                  />
-                )}
-              </Field>
-            )}
-          </>
+          <Questions {...props} hit={hit} choice={choice} errorOf={revoke.errorOf} onChange={setChoice} />
         )}
       </form>
     </Dialog>
+  );
+}
+
+const consequence = {
+  authority: "The authority signs nothing more. This cannot be taken back.",
+  leaf: "Relying parties refuse it once they have read the next CRL, which is out within seconds. This cannot be taken back.",
+} as const;
+
+const takenAlong = (hit: RevokePreview | null, reason: Reason | null) =>
+  reason === "keyCompromise" ? (hit?.sameKey ?? []) : [];
+
+interface QuestionsProps extends RevokeButtonProps {
+  readonly hit: RevokePreview;
+  readonly choice: Choice;
+  readonly errorOf: (field: string) => string | null;
+  readonly onChange: (choice: Choice) => void;
+}
+
+function Questions({ name, isAuthority, hit, choice, errorOf, onChange }: QuestionsProps) {
+  const along = takenAlong(hit, choice.reason);
+  return (
+    <>
+      {isAuthority && <TakesDown hit={hit} />}
+      <ReasonField
+        reasons={hit.reasons.filter((possible) => possible !== "certificateHold")}
+        isAuthority={isAuthority}
+        value={choice.reason}
+        error={errorOf("reason")}
+        onChange={(reason) => onChange({ ...choice, reason })}
+      />
+      {along.length > 0 && (
+        <SameKeyList
+          certificates={along}
+          spared={choice.spared}
+          onChange={(spared) => onChange({ ...choice, spared })}
+        />
+      )}
+      {isAuthority && (
+        <Field label={`Type “${name}” to confirm`} error={errorOf("confirmName")}>
+          {(control) => (
+            <Input
+              {...control}
+              autoComplete="off"
+              spellCheck={false}
+              value={choice.confirmName}
+              onChange={(event) => onChange({ ...choice, confirmName: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { type SubmitEvent, useState } from "react";
+import { useState } from "react";
 import { issueFormErrors } from "@/components/certificate/form-errors";
 import { IssueFields } from "@/components/certificate/issue-fields";
 import {
@@ -16,13 +16,12 @@ import {
 } from "@/components/certificate/issue-request";
 import { IssuedResult } from "@/components/certificate/issued-result";
 import { PreviewPanel } from "@/components/certificate/preview-panel";
-import { useIssuing } from "@/components/certificate/use-issuing";
+import { SigningForm } from "@/components/certificate/signing-form";
+import { type IssueOrder, stepLabel, useIssuing } from "@/components/certificate/use-issuing";
 import { useNoWebCrypto } from "@/components/certificate/use-no-web-crypto";
 import { usePreview } from "@/components/certificate/use-preview";
-import { Button, ButtonLink } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
-import { FormError, Notice } from "@/components/ui/notice";
-import { PageHeader } from "@/components/ui/page-header";
+import { Notice } from "@/components/ui/notice";
+import type { IssueInput } from "@/lib/contract/certificate";
 import type { ProfileDto } from "@/lib/contract/profile";
 import { issueCertificate, previewIssue } from "./actions";
 
@@ -42,104 +41,66 @@ export interface NewCertificateProps {
   readonly today: string;
 }
 
-export function NewCertificate({
-  profiles,
-  authorities,
-  profileId,
-  authorityId,
-  mayIssue,
-  today,
-}: NewCertificateProps) {
+export function NewCertificate(props: NewCertificateProps) {
+  const { profiles, authorities, mayIssue } = props;
   const profileOf = (id: string) => profiles.find((candidate) => candidate.id === id) ?? profiles[0]!;
-  const [form, setForm] = useState<IssueForm>(() => emptyForm(profileOf(profileId), authorityId));
+  const [form, setForm] = useState<IssueForm>(() => emptyForm(profileOf(props.profileId), props.authorityId));
   const profile = profileOf(form.profileId);
   const noWebCrypto = useNoWebCrypto();
   const request = previewRequest(form, profile);
-  const { preview, failure: previewFailure, isPending } = usePreview(request, previewIssue);
+  const previewed = usePreview(request, previewIssue);
   const issuing = useIssuing(issueCertificate);
-  const errors = issueFormErrors({ ...form, isCommonNameAName: isServerProfile(profile) }, preview, [
-    previewFailure,
-    issuing.failure,
-  ]);
+  const asked = { ...form, isCommonNameAName: isServerProfile(profile) };
+  const errors = issueFormErrors(asked, previewed.preview, [previewed.failure, issuing.failure]);
+  const canMakeKey = form.key.source !== "browser" || noWebCrypto === null;
 
   if (issuing.result !== null) {
     const { authority } = issuing.result.issued.certificate;
-    return (
-      <IssuedResult
-        result={issuing.result}
-        crlUrl={authorities.find(({ id }) => id === authority.id)?.crlChainPemUrl ?? ""}
-        again={{
-          label: "Issue another",
-          onClick: () => {
-            setForm(emptyForm(profile, form.authorityId));
-            issuing.reset();
-          },
-        }}
-      />
-    );
+    const crlUrl = authorities.find(({ id }) => id === authority.id)?.crlChainPemUrl ?? "";
+    const onClick = () => {
+      setForm(emptyForm(profile, form.authorityId));
+      issuing.reset();
+    };
+    return <IssuedResult result={issuing.result} crlUrl={crlUrl} again={{ label: "Issue another", onClick }} />;
   }
-
-  const isReady = mayIssue && request !== null && (form.key.source !== "browser" || noWebCrypto === null);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (!isReady) return;
-    const names = namesOfForm(form, profile);
-    void issuing.start({
-      newKey:
-        form.key.source === "browser"
-          ? { keyType: form.key.keyType, subject: csrSubject(subjectOfForm(form)), names }
-          : null,
-      request: (csr) => ({ ...certificateRequest(form, profile), key: keySourceOf(form.key, csr) }),
-    });
-  };
-  const issueButton = (
-    <Button type="submit" form="new-certificate" tone="primary" disabled={!isReady} pending={issuing.step !== "idle"}>
-      {issuing.step === "making-key" ? "Making the key…" : issuing.step === "issuing" ? "Issuing…" : "Issue"}
-    </Button>
-  );
   return (
-    <div className="grid gap-4.5">
-      <PageHeader
-        title="New certificate"
-        actions={
-          <>
-            <ButtonLink href="/certificates">Cancel</ButtonLink>
-            <span className="max-md:hidden">{issueButton}</span>
-          </>
-        }
+    <SigningForm
+      header={{ title: "New certificate" }}
+      cancelHref="/certificates"
+      submit={{
+        label: stepLabel(issuing.step, "Issue"),
+        isReady: mayIssue && request !== null && canMakeKey,
+        isPending: issuing.step !== "idle",
+      }}
+      failure={issuing.failure}
+      notice={mayIssue ? null : previewOnly}
+      preview={<PreviewPanel {...previewed} empty="Say who or what it is for: what will be signed appears here." />}
+      onSubmit={() => void issuing.start(orderOf(form, profile))}
+    >
+      <IssueFields
+        form={form}
+        profile={profile}
+        profiles={profiles}
+        authorities={authorities}
+        errors={errors}
+        preview={previewed.preview}
+        noWebCrypto={noWebCrypto}
+        today={props.today}
+        onChange={setForm}
       />
-      {!mayIssue && (
-        <Notice tone="info">
-          You can see here what would be signed. Issuing it takes an operator or administrator.
-        </Notice>
-      )}
-      <FormError message={issuing.failure?.message} />
-      <div className="grid items-start gap-4.5 md:grid-cols-2">
-        <Card>
-          <form id="new-certificate" noValidate onSubmit={submit}>
-            <IssueFields
-              form={form}
-              profile={profile}
-              profiles={profiles}
-              authorities={authorities}
-              errors={errors}
-              preview={preview}
-              noWebCrypto={noWebCrypto}
-              today={today}
-              onChange={setForm}
-            />
-          </form>
-        </Card>
-        <div className="md:sticky md:top-18">
-          <PreviewPanel
-            preview={preview}
-            isPending={isPending}
-            problem={previewFailure?.message ?? null}
-            empty="Say who or what it is for: what will be signed appears here as you type."
-          />
-        </div>
-        <div className="md:hidden">{issueButton}</div>
-      </div>
-    </div>
+    </SigningForm>
   );
+}
+
+const previewOnly = (
+  <Notice tone="info">You can see here what would be signed. Issuing it takes an operator or administrator.</Notice>
+);
+
+function orderOf(form: IssueForm, profile: ProfileDto): IssueOrder<IssueInput> {
+  const { source, keyType } = form.key;
+  const key = { keyType, subject: csrSubject(subjectOfForm(form)), names: namesOfForm(form, profile) };
+  return {
+    newKey: source === "browser" ? key : null,
+    request: (csr) => ({ ...certificateRequest(form, profile), key: keySourceOf(form.key, csr) }),
+  };
 }
