@@ -46,7 +46,8 @@ export function AuthorityFacts({ authority, now }: { readonly authority: Authori
               <>
                 {algorithms[authority.keyType].label}{" "}
                 <span className="text-muted">
-                  · kept here, encrypted · signs with {algorithms[authority.keyType].signatureLabel}
+                  · kept here, encrypted ·{" "}
+                  <span className="whitespace-nowrap">signs with {algorithms[authority.keyType].signatureLabel}</span>
                 </span>
               </>
             ),

@@ -31,6 +31,7 @@ describe("the validity bar says where in its life a certificate is", () => {
       true,
       "revoked on day 80 of 365",
     ],
+    ["revoked, no one knows here when", { ...year, status: "revoked" }, year.notAfter, 1, true, "revoked"],
     [
       "on hold",
       { ...year, status: "hold", revokedAt: "2026-03-22T00:00:00Z" },

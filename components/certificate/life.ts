@@ -36,11 +36,12 @@ export function lifeOf(input: LifeInput, now: string): Life {
     at: place(stoppedAt ?? now),
     renewFrom: input.renewFrom === null ? 1 : place(input.renewFrom),
     isStopped: stoppedAt !== null,
-    words: words(input.status, start, end, Date.parse(stoppedAt ?? now)),
+    words: wordsOf(input, start, end, Date.parse(stoppedAt ?? now)),
   };
 }
 
-function words(status: CertificateSummary["status"], start: number, end: number, moment: number): string {
+function wordsOf({ status, revokedAt }: LifeInput, start: number, end: number, moment: number): string {
+  if (status === "revoked" && revokedAt === null) return "revoked";
   const total = Math.max(1, Math.round((end - start) / dayMilliseconds));
   const day = Math.min(total, Math.max(1, Math.ceil((moment - start) / dayMilliseconds)));
   if (status === "revoked")

@@ -55,19 +55,19 @@ export default async function AuthorityPage({ params, searchParams }: Props) {
       />
       <Warnings authority={authority} />
       <div className="grid items-start gap-4.5 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
-        <AuthorityFacts authority={authority} now={now} />
         <div className="grid min-w-0 gap-4.5">
-          <CrlCard
-            authority={authority}
-            now={now}
-            publish={authority.may.publishCrl ? <PublishCrlButton authorityId={id} /> : null}
-          />
+          <AuthorityFacts authority={authority} now={now} />
           {authority.kind === "root" ? (
             <ChildrenCard authorities={all.filter(({ parentId }) => parentId === id)} />
           ) : (
             <IssuedCounts authority={authority} />
           )}
         </div>
+        <CrlCard
+          authority={authority}
+          now={now}
+          publish={authority.may.publishCrl ? <PublishCrlButton authorityId={id} /> : null}
+        />
       </div>
       <div className="grid gap-3.5">
         <LinkTabs
@@ -108,21 +108,28 @@ async function Actions({ authority }: { readonly authority: AuthorityDetail }) {
 }
 
 function Warnings({ authority }: { readonly authority: AuthorityDetail }) {
-  const { canIssue, whyNot, isValidationUrlLoopback, validationUrl } = authority;
+  const { state, canIssue, whyNot, isValidationUrlLoopback, validationUrl } = authority;
+  if (state === "retired") {
+    return (
+      <Notice tone="warn" title="Retired: remove it from every machine that trusts it">
+        It signs nothing but its CRL. A root cannot be revoked, so whoever still has it in a trust store goes on
+        trusting it until it is taken out there.
+      </Notice>
+    );
+  }
+  if (!canIssue && whyNot !== "") {
+    return (
+      <Notice tone="warn" title="It cannot sign now">
+        {whyNot}
+      </Notice>
+    );
+  }
+  if (!isValidationUrlLoopback) return null;
   return (
-    <>
-      {!canIssue && whyNot !== "" && (
-        <Notice tone="warn" title="It cannot sign now">
-          {whyNot}
-        </Notice>
-      )}
-      {isValidationUrlLoopback && (
-        <Notice tone="warn" title="Only this machine can check its certificates">
-          They name <code className="text-sm">{validationUrl}</code>, a loopback address. Set a validation URL that your
-          clients can reach before you issue for them.
-        </Notice>
-      )}
-    </>
+    <Notice tone="warn" title="Only this machine can check its certificates">
+      They name <code className="text-sm">{validationUrl}</code>, a loopback address. Set a validation URL that your
+      clients can reach before you issue for them.
+    </Notice>
   );
 }
 
