@@ -5,12 +5,12 @@ import { CaError } from "../lib/errors";
 
 /**
  * One server per data directory on this machine, also when the database is elsewhere: a socket that answers as long as
- * its process lives, so nothing is left behind by one that was killed. (The embedded database has a lock of its own.)
+ * its process lives, so that one that was killed is in nobody's way. CaError("conflict") when another has it.
+ * (The embedded database has a lock of its own, for processes that do not share /tmp.)
  */
 export async function lockDataDirectory(dataDir: string): Promise<() => void> {
   if (process.platform === "win32") return () => {};
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const hash = createHash("sha256").update(realpathSync(dataDir)).digest("hex").slice(0, 16);
+  const hash = createHash("sha256").update(realDirectory(dataDir)).digest("hex").slice(0, 16);
   const path = `/tmp/countersign-${process.getuid?.() ?? "user"}-${hash}.lock`;
   const server = (await bind(path)) ?? (await replaceDead(path));
   if (!server) {
@@ -21,6 +21,16 @@ export async function lockDataDirectory(dataDir: string): Promise<() => void> {
   }
   server.unref();
   return () => void server.close();
+}
+
+function realDirectory(dataDir: string): string {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    return realpathSync(dataDir);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new CaError("unavailable", `The data directory ${dataDir} cannot be used (${code}).`, { cause });
+  }
 }
 
 /** Null when the name is taken. */

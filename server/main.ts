@@ -1,20 +1,7 @@
-/** `npm start`: the database, the listeners, the jobs and Next.js, from the first line on the terminal to the last. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { announceConsole, compose, type Instance, isLoopbackUrl, openDatabase } from "../lib/compose";
-import { type Config, exportForNext, readConfig, urlOf } from "../lib/config";
-import { publishRunning } from "../lib/running";
-import { mustAnswer } from "./answers";
-import { build, isBuildStale, root } from "./build";
-import { createConsoleServer } from "./console";
+/** `npm start` and `npm run dev`. What can be refused at once is refused before anything heavy is loaded. */
+import { readConfig } from "../lib/config";
 import { lockDataDirectory } from "./data-directory-lock";
 import { createLife, type Life, wordsOf } from "./life";
-import { closeServer, listen } from "./listen";
-import { startNext } from "./next-handler";
-import { createValidationServer } from "./validation";
-
-const version: string = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
-const report = (line: string) => console.error(line);
 
 const life = createLife();
 try {
@@ -26,87 +13,12 @@ try {
 
 async function start(life: Life): Promise<void> {
   const { config, mistakes, warnings } = readConfig();
-  for (const warning of warnings) report(`Warning: ${warning}`);
+  for (const warning of warnings) console.error(`Warning: ${warning}`);
   if (!config) {
     console.error(["The configuration has mistakes:", ...mistakes.map((mistake) => `- ${mistake}`)].join("\n"));
     return life.end(1);
   }
-  // First of all: whether another process has the data directory.
-  if (config.databaseUrl) life.onEnd(await lockDataDirectory(config.dataDir));
-  const opening = openDatabase(config, { exclusive: true, report, onLost: (error) => fail(life, error) });
-  // Told before it is open: a signal meanwhile must not leave a database behind.
-  life.onEnd(() => opening.then((database) => database.close()).catch(() => {}));
-  const database = await opening;
-  life.signal.throwIfAborted();
-
-  const console_ = createConsoleServer(config);
-  const validation = createValidationServer((error) => report(wordsOf(error)));
-  const closeListeners = () =>
-    Promise.all([closeServer(console_.server), closeServer(validation.server)]).then(() => {});
-  life.onEnd(closeListeners);
-  const consolePort = await listen(console_.server, { name: "console", ...config.console, variable: "PORT" });
-  const validationPort = await listen(validation.server, {
-    name: "validation listener",
-    ...config.validation,
-    variable: "COUNTERSIGN_VALIDATION_PORT",
-  });
-
-  const instance = await compose(config, database, { report, consolePort, validationPort, version });
-  validation.serve(instance.validationHandler);
-  for (const job of instance.jobs) job.start();
-  life.onEnd(() => Promise.all(instance.jobs.map((job) => job.stop())).then(() => {}));
-  life.signal.throwIfAborted();
-
-  await serveConsole(life, config, instance, { console_, url: urlOf(config.console.host, consolePort) });
-  // Closed first at the end, so that requests under way still find everything.
-  life.onEnd(closeListeners);
-  await welcome(config, instance, {
-    console: urlOf(config.console.host, consolePort),
-    validation: urlOf(config.validation.host, validationPort),
-  });
-}
-
-interface Console {
-  readonly console_: ReturnType<typeof createConsoleServer>;
-  readonly url: string;
-}
-
-async function serveConsole(life: Life, config: Config, instance: Instance, { console_, url }: Console): Promise<void> {
-  const { isDevelopment } = config;
-  exportForNext({ consoleUrl: instance.running.consoleUrl, isDevelopment });
-  if (!isDevelopment && isBuildStale()) {
-    console.log("The console is being built; this takes a minute and happens once per version.");
-    await build(life.signal);
-  }
-  publishRunning(instance.running);
-  const next = await startNext({ isDevelopment, directory: root, server: console_.server, url });
-  life.onEnd(() => next.close());
-  life.signal.throwIfAborted();
-  console_.serve(next.handler, instance.isHealthy);
-}
-
-async function welcome(
-  config: Config,
-  { application, setupToken, running, ports }: Instance,
-  urls: { readonly console: string; readonly validation: string },
-): Promise<void> {
-  // A page proves Next.js too; while developing it would first have to be compiled.
-  const page = config.isDevelopment ? "/healthz" : "/sign-in";
-  await Promise.all([mustAnswer(urls.console, page), mustAnswer(urls.validation, "/")]);
-  await announceConsole(config, running.consoleUrl);
-  const { isDone } = await application.setupState();
-  const path = isDone ? "" : `/setup?token=${setupToken}`;
-  console.log(`Countersign ${version}, data in ${config.databaseUrl ? "PostgreSQL" : config.dataDir}`);
-  console.log(isDone ? "Sign in at:" : "Nothing is set up yet. Set it up with this link, which works until then:");
-  console.log(`  ${running.consoleUrl}${path}`);
-  if (isLoopbackUrl(ports.validationUrl)) {
-    console.log(`New authorities publish at ${ports.validationUrl}, which no other machine can reach.`);
-    console.log("  Set COUNTERSIGN_VALIDATION_URL before you make authorities for other machines.");
-  }
-  console.log(`ready console=${urls.console} validation=${urls.validation}`);
-}
-
-function fail(life: Life, error: Error): void {
-  console.error(wordsOf(error));
-  void life.end(1);
+  life.onEnd(await lockDataDirectory(config.dataDir));
+  const { run } = await import("./run");
+  await run(life, config);
 }
