@@ -19,6 +19,8 @@ const limits = {
   requestTimeout: 60_000,
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5_000,
+  // Refused below instead, with the headers that every answer carries.
+  requireHostHeader: false,
 };
 
 export interface ConsoleServer {
@@ -37,8 +39,13 @@ export function createConsoleServer(config: Config): ConsoleServer {
   let handler: Handler = (_, response) => refuse(response, 503, "Countersign is starting.");
   let isHealthy = async () => false;
 
-  const server = createServer(limits, (request, response) => {
+  const protect = (response: ServerResponse) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value as string);
+  };
+
+  const server = createServer(limits, (request, response) => {
+    protect(response);
+    toOriginForm(request);
     const path = pathOf(request);
     if (path === "/healthz") return void answerHealth(request, response, isHealthy);
     believe(config, request);
@@ -52,7 +59,10 @@ export function createConsoleServer(config: Config): ConsoleServer {
     });
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuseRaw(error, socket, headers));
-  server.on("checkExpectation", (_, response) => refuse(response, 417, "This expectation cannot be met."));
+  server.on("checkExpectation", (_, response) => {
+    protect(response);
+    refuse(response, 417, "This expectation cannot be met.");
+  });
   return {
     server,
     serve(next, healthy) {
@@ -62,8 +72,21 @@ export function createConsoleServer(config: Config): ConsoleServer {
   };
 }
 
+/** RFC 9112 §3.2.2: a target with a host of its own counts more than the header. Nobody behind us should see one. */
+function toOriginForm(request: IncomingMessage): void {
+  const target = request.url ?? "/";
+  if (target.startsWith("/") || !URL.canParse(target)) return;
+  const { host, pathname, search } = new URL(target);
+  request.headers.host = host;
+  request.url = pathname + search;
+}
+
 function refusalOf(door: Door, request: IncomingMessage, path: string): [status: number, text: string] | null {
   const { host = "", origin, "sec-fetch-site": fetchSite } = request.headers;
+  // RFC 9112 §3.2: exactly one; which of two counts is what an attacker would like to choose.
+  if (request.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === "host").length !== 1) {
+    return [400, "Say in one Host header which console this is for."];
+  }
   if (!isOurHost(door, request.headers.host)) {
     return [421, `This console does not answer to the name “${printable(host)}”. If it should, set COUNTERSIGN_URL.`];
   }

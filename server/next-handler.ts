@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { Handler } from "./console";
 
 interface Options {
@@ -15,7 +15,10 @@ export async function startNext({ isDevelopment, directory, server, url }: Optio
 }> {
   const { default: next } = await import("next");
   const { hostname, port } = new URL(url);
-  const app = next({ dev: isDevelopment, dir: directory, httpServer: server, hostname, port: Number(port) });
+  // Next listens for upgrades, which only its development pages need, and leaves others open for good: so elsewhere it
+  // gets a server that hears none, and Node goes on as if they had not been asked for (RFC 9110 §7.8).
+  const httpServer = isDevelopment ? server : createServer();
+  const app = next({ dev: isDevelopment, dir: directory, httpServer, hostname, port: Number(port) });
   await app.prepare();
   const handler = app.getRequestHandler();
   return { handler: (request, response) => handler(request, response), close: () => app.close() };

@@ -14,8 +14,8 @@ export interface Door {
  * Loopback names pass with any port, so that tunnels and port mappings work.
  */
 export function isOurHost(door: Door, host: string | undefined): boolean {
-  const url = host === undefined ? null : parse(`http://${host}`);
-  if (url?.pathname !== "/" || url.username || url.search || url.hash) return false;
+  const url = host === undefined || /[^\w.:[\]-]/.test(host) ? null : parse(`http://${host}`);
+  if (!url) return false;
   if (door.publicUrl && sameHost(url, new URL(door.publicUrl))) return true;
   if (isLoopbackHost(url.hostname)) return true;
   return door.publicUrl === null && !door.isBoundToLoopback;
