@@ -47,10 +47,10 @@ function Head() {
       <Th from="lg">Key</Th>
       <Th>CRL</Th>
       <Th numeric>Valid</Th>
-      <Th numeric from="md">
+      <Th numeric from="lg">
         Expiring
       </Th>
-      <Th numeric from="md">
+      <Th numeric from="lg">
         Revoked
       </Th>
       <Th>Life</Th>
@@ -77,10 +77,10 @@ function TreeRow({ row: { authority, depth }, now }: { readonly row: AuthorityRo
         <CrlState crl={authority.crl} now={now} />
       </Td>
       <Td numeric>{count(counts.valid + counts.expiring)}</Td>
-      <Td numeric from="md" className={counts.expiring > 0 ? "text-warn" : "text-muted"}>
+      <Td numeric from="lg" className={counts.expiring > 0 ? "text-warn" : "text-muted"}>
         {count(counts.expiring)}
       </Td>
-      <Td numeric from="md" className="text-muted">
+      <Td numeric from="lg" className="text-muted">
         {count(counts.revoked)}
       </Td>
       <Td>

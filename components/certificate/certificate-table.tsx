@@ -36,8 +36,8 @@ function Head() {
   return (
     <>
       <Th>Name</Th>
-      <Th from="lg">Kind</Th>
-      <Th from="md">Authority</Th>
+      <Th from="md">Kind</Th>
+      <Th from="lg">Authority</Th>
       <Th>Life</Th>
       <Th>Status</Th>
       <Th from="lg">Serial</Th>
@@ -51,10 +51,10 @@ function CertificateRow({ certificate, now }: { readonly certificate: Certificat
       <Td className="max-w-80">
         <CertificateName certificate={certificate} />
       </Td>
-      <Td from="lg" className="whitespace-nowrap text-muted">
+      <Td from="md" className="whitespace-nowrap text-muted">
         {kindNames[certificate.kind]}
       </Td>
-      <Td from="md" className="max-w-48 truncate text-muted">
+      <Td from="lg" className="max-w-48 truncate text-muted">
         {certificate.authority.name}
       </Td>
       <Td>

@@ -38,20 +38,20 @@ export function SigningForm(props: SigningFormProps) {
         actions={
           <>
             <ButtonLink href={props.cancelHref}>Cancel</ButtonLink>
-            <span className="max-md:hidden">{submitButton}</span>
+            <span className="max-lg:hidden">{submitButton}</span>
           </>
         }
       />
       {props.notice}
       <FormError message={props.failure?.message} />
-      <div className="grid items-start gap-4.5 md:grid-cols-2">
+      <div className="grid items-start gap-4.5 lg:grid-cols-2">
         <Card>
           <form id={formId} noValidate onSubmit={onSubmit} className="grid gap-4.5">
             {props.children}
           </form>
         </Card>
-        <div className="min-w-0 md:sticky md:top-18">{props.preview}</div>
-        <div className="md:hidden">{submitButton}</div>
+        <div className="min-w-0 lg:sticky lg:top-18">{props.preview}</div>
+        <div className="lg:hidden">{submitButton}</div>
       </div>
     </div>
   );
