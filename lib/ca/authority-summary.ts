@@ -2,7 +2,6 @@ import type { AuthoritySummary } from "../contract/authority";
 import { authoritiesAbove, whyNotIssue } from "./chain";
 import type { Authority, CrlRecord, Ports } from "./ports";
 import { crlHealth } from "./publish-crl";
-import { renewalWindowDaysMax } from "./renewal-window";
 
 type Count = AuthoritySummary["counts"];
 const none: Count = { valid: 0, expiring: 0, expired: 0, revoked: 0 };
@@ -38,11 +37,10 @@ export function authoritySummary(authority: Authority, { above, crl, count, now 
 /** Every authority with its health, by four queries in all. */
 export async function authoritySummaries(ports: Ports): Promise<AuthoritySummary[]> {
   const now = ports.clock();
-  const expiringBefore = new Date(now.getTime() + renewalWindowDaysMax * 86_400_000);
   const [authorities, crls, counts] = await Promise.all([
     ports.store.authorities.list(),
     ports.store.crls.latestOfAll(),
-    ports.store.certificates.countsByAuthority(now, expiringBefore),
+    ports.store.certificates.countsByAuthority(now),
   ]);
   const byId = new Map(authorities.map((authority) => [authority.id, authority]));
   const crlById = new Map(crls.map((crl) => [crl.authorityId, crl]));

@@ -89,12 +89,11 @@ export interface CertificateTable {
   /** Latest notAfter of anything this authority signed for others; null when nothing. */
   latestNotAfter(authorityId: string): Promise<Date | null>;
   /**
-   * Leaves only; counts for the overview and the authorities screen. Each certificate counts once: `expiring` are those
-   * whose notAfter is before `expiringBefore`, `valid` the later ones, `revoked` includes holds.
+   * Leaves only; counts for the overview and the authorities screen. Each certificate counts once, by its status as a
+   * search for that status would find it; `revoked` includes holds.
    */
   countsByAuthority(
     now: Date,
-    expiringBefore: Date,
   ): Promise<Map<string, { valid: number; expiring: number; expired: number; revoked: number }>>;
   /** Leaves not revoked that expire at or after `from`, per UTC day, the day of `from` first; `days` entries. */
   expiryPerDay(from: Date, days: number): Promise<number[]>;

@@ -2,7 +2,7 @@
 import { CaError } from "../errors";
 import { type Certificate, parseCertificate } from "../pki/certificate";
 import type { IssuerFacts } from "./policy";
-import type { Authority, Tables } from "./ports";
+import type { Authority, CertificateRecord, Tables } from "./ports";
 
 export interface Link {
   readonly authority: Authority;
@@ -39,16 +39,41 @@ export function authoritiesAbove(authority: Authority, all: ReadonlyMap<string, 
 
 /** Why the first of the chain signs no certificate now; empty when it may. Its CRL goes on in any case. */
 export function whyNotIssue(chain: readonly Authority[], now: Date): string {
-  const [authority, ...above] = chain;
-  if (!authority) throw new TypeError("A chain has at least one authority.");
-  if (authority.state === "paused") return `“${authority.name}” is paused from issuing.`;
-  for (const one of [authority, ...above]) {
-    if (one.state === "revoked") return `“${one.name}” is revoked.`;
-    if (one.state === "retired") return `“${one.name}” is retired.`;
+  if (chain.length === 0) throw new TypeError("A chain has at least one authority.");
+  const why = whyStopped(chain);
+  if (why) return why;
+  for (const one of chain) {
     if (one.notAfter <= now) return `The certificate of “${one.name}” has expired.`;
     if (one.notBefore > now) return `The certificate of “${one.name}” is not valid yet.`;
   }
   return "";
+}
+
+/** Pausing stops an authority alone; what is revoked or retired takes everything below along. */
+function whyStopped(chain: readonly Authority[]): string {
+  const [authority] = chain;
+  if (authority?.state === "paused") return `“${authority.name}” is paused from issuing.`;
+  for (const { name, state } of chain) {
+    if (state === "revoked" || state === "retired") return `“${name}” is ${state}.`;
+  }
+  return "";
+}
+
+/**
+ * The last look before a signature becomes valid, at the start of the transaction that stores it: keys and signatures
+ * take time, and whoever stopped an authority or blocked the key meanwhile is heard. From here to the commit nobody can.
+ */
+export async function assertStillStands(
+  tables: Pick<Tables, "standing">,
+  chain: readonly Authority[],
+  { spkiSha256 }: Pick<CertificateRecord, "spkiSha256">,
+): Promise<void> {
+  const { states, isBlocked } = await tables.standing.hold({ authorityIds: chain.map(({ id }) => id), spkiSha256 });
+  const why = whyStopped(chain.map((authority) => ({ ...authority, state: states.get(authority.id) ?? "revoked" })));
+  if (why) throw new CaError("conflict", `The authority was stopped meanwhile: ${why}`, { field: "authorityId" });
+  if (isBlocked) {
+    throw new CaError("conflict", "The key was reported compromised meanwhile; make a new one.", { field: "key" });
+  }
 }
 
 /** Leaves come from issuing authorities; roots sign authorities only. */

@@ -23,6 +23,7 @@ export async function changeAuthority(
   const act = { action, object: { kind: "authority", id, name } } as const;
   await auditingRefusals(ports, actor, act, () =>
     ports.store.transaction(async (tables) => {
+      await tables.standing.lock({ authorityIds: [id], spkiSha256s: [] });
       const authority = await tables.authorities.lock(id);
       if (!authority) throw new CaError("not-found", "There is no such authority.", { field: "authorityId" });
       const { change, detail } = decide(authority);

@@ -17,6 +17,8 @@ export async function disableUser(ports: Ports, actor: Actor, input: ById): Prom
     await assertNotLastAdministrator(tables, user);
     const now = ports.clock();
     await tables.users.update(user.id, { disabledAt: now });
+    // Or one that was never used would open the account again on the day it is enabled.
+    await tables.users.endLinks(user.id);
     return { endedSessions: await tables.sessions.revokeAllOf(user.id, now) };
   });
 }

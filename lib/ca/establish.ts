@@ -11,7 +11,7 @@ import { auditEntry } from "./audit-entry";
 import { draftAuthority, type Parent } from "./authority-draft";
 import { summaryOf } from "./authority-summary";
 import { auditingRefusals, authorize } from "./authorize";
-import { authoritiesOf, type Chain, loadChain, whyNotIssue } from "./chain";
+import { assertStillStands, authoritiesOf, type Chain, loadChain, whyNotIssue } from "./chain";
 import { assertClock, signedAt } from "./clock";
 import { crlLifeSecondsDefault } from "./crl-schedule";
 import { newAuthorityId, newId } from "./identifier";
@@ -34,7 +34,7 @@ export async function previewIssuing(ports: Ports, actor: Actor, input: CreateIs
 
 export async function createRoot(ports: Ports, actor: Actor, spec: AuthoritySpec): Promise<AuthoritySummary> {
   await authorize(ports, actor, "authority.create", { action: "authority.create" });
-  return create(ports, actor, spec, async () => prepareRoot(ports, actor, spec));
+  return create(ports, actor, spec, async () => ({ above: [], prepared: await prepareRoot(ports, actor, spec) }));
 }
 
 export async function createIssuing(ports: Ports, actor: Actor, input: CreateIssuingInput): Promise<AuthoritySummary> {
@@ -42,7 +42,8 @@ export async function createIssuing(ports: Ports, actor: Actor, input: CreateIss
   return create(ports, actor, input, async () => {
     const chain = await parentChain(ports, input.parentId);
     const key = await findKey(ports.store, chain[0].authority.keyId);
-    return prepareIssuing(ports, actor, { spec: input, parent: parentOf(chain), parentKey: key });
+    const prepared = await prepareIssuing(ports, actor, { spec: input, parent: parentOf(chain), parentKey: key });
+    return { above: authoritiesOf(chain), prepared };
   });
 }
 
@@ -50,13 +51,16 @@ async function create(
   ports: Ports,
   actor: Actor,
   { subject }: AuthoritySpec,
-  prepare: () => Promise<Established>,
+  prepare: () => Promise<{ readonly above: readonly Authority[]; readonly prepared: Established }>,
 ): Promise<AuthoritySummary> {
   const object = { kind: "authority", id: "", name: nameOf(subject) } as const;
   const authority = await auditingRefusals(ports, actor, { action: "authority.create", object }, async () => {
     await assertNameIsFree(ports, object.name);
-    const prepared = await prepare();
-    await ports.store.transaction((tables) => storeEstablished(ports, tables, actor, prepared));
+    const { above, prepared } = await prepare();
+    await ports.store.transaction(async (tables) => {
+      await assertStillStands(tables, above, prepared.record);
+      await storeEstablished(ports, tables, actor, prepared);
+    });
     return prepared.authority;
   });
   return summaryOf(ports, authority.id);
@@ -208,6 +212,8 @@ export async function storeEstablished(
   actor: Actor,
   { authority, certificate, record, key }: Established,
 ): Promise<void> {
+  const stored = await tables.keys.findAny();
+  if (stored && stored.masterKeyId !== key.masterKeyId) throw otherMasterKey(stored, key);
   await tables.keys.insert(key);
   await tables.authorities.insert(authority);
   await tables.certificates.insert(record);
@@ -222,5 +228,12 @@ export async function storeEstablished(
   await tables.audit.append(auditEntry(ports, actor, { action: "authority.create", object, detail }));
   await publish(ports, tables, { actor, authority, certificate, key, previous: null });
 }
+
+/** Possible only for an instance that started before another one, with its own master key, set their database up. */
+const otherMasterKey = (stored: WrappedKey, key: WrappedKey) =>
+  new CaError(
+    "unavailable",
+    `This instance has master key ${key.masterKeyId}, and the database's private keys are wrapped by ${stored.masterKeyId}. Give every instance the same master key and start this one again.`,
+  );
 
 const nameOf = ({ commonName }: AuthoritySpec["subject"]) => commonName?.trim().normalize("NFC") ?? "";

@@ -15,12 +15,12 @@ import { type AuditAction, type AuditObject, auditEntry } from "./audit-entry";
 import { auditingRefusals, authorize } from "./authorize";
 import { namesOf } from "./certificate-names";
 import { certificateSummary } from "./certificate-summary";
-import { authoritiesAbove, authoritiesOf, type Chain, loadChain, whyNotIssueLeaf } from "./chain";
+import { assertStillStands, authoritiesAbove, authoritiesOf, type Chain, loadChain, whyNotIssueLeaf } from "./chain";
 import { assertClock, signedAt } from "./clock";
 import { newId } from "./identifier";
 import { keyFor, type LeafKey, type SameKey } from "./key-source";
 import { draftLeaf, type LeafDraft } from "./leaf";
-import type { CertificateKind, CertificateRecord, Ports, Tables } from "./ports";
+import type { CertificateKind, CertificateRecord, Ports } from "./ports";
 import type { Profile } from "./profile";
 import { sealKey } from "./seal";
 import { findKey, signCertificate } from "./sign";
@@ -55,7 +55,7 @@ export async function issueLeaf(ports: Ports, actor: Actor, request: LeafRequest
     const record = recordOf(ports, actor, { certificate, chain, profile, key, predecessor: request.predecessor });
     const sealedKey = await sealKey(ports, { request: request.key, key, record, chain });
     await ports.store.transaction(async (tables) => {
-      await assertStillAllowed(tables, record);
+      await assertStillStands(tables, authoritiesOf(chain), record);
       await tables.certificates.insert(record);
       await tables.instance.raiseNewestSigned(signedAt(now));
       await tables.audit.append(
@@ -95,17 +95,6 @@ export async function findProfile(ports: Ports, profileId: string): Promise<Prof
   const profile = await ports.store.profiles.find(profileId);
   if (!profile) throw new CaError("not-found", "There is no such profile.", { field: "profileId" });
   return profile;
-}
-
-/** Making and sealing a key takes seconds; an authority revoked or a key blocked meanwhile counts. */
-async function assertStillAllowed(tables: Tables, { authorityId, spkiSha256 }: CertificateRecord): Promise<void> {
-  const authority = await tables.authorities.find(authorityId);
-  if (authority?.state !== "active") {
-    throw new CaError("conflict", "The authority was stopped from issuing meanwhile.", { field: "authorityId" });
-  }
-  if (await tables.blockedKeys.isBlocked(spkiSha256)) {
-    throw new CaError("conflict", "The key was reported compromised meanwhile; make a new one.", { field: "key" });
-  }
 }
 
 function refusal({ findings }: LeafDraft): CaError {

@@ -158,7 +158,7 @@ describe("one-time links", () => {
   });
 
   it("last a day from the console and an hour from the command line", async () => {
-    const { user, token } = await newUser("operator");
+    const { token } = await newUser("operator");
     const shell: Actor = {
       kind: "command-line",
       id: "",
@@ -167,12 +167,31 @@ describe("one-time links", () => {
       door: "command-line",
       address: null,
     };
-    const { path } = await instance.application.resetPassword(shell, { email: user.email });
+    const { user: other } = await newUser("operator");
+    const { path } = await instance.application.resetPassword(shell, { email: other.email });
     await instance.travel(windows * 901_000 + 3_601_000);
     expect(await instance.application.passwordLink(path.split("/").at(-1)!)).toBeNull();
     expect(await instance.application.passwordLink(token)).not.toBeNull();
     await instance.travel(windows * 901_000 + 86_401_000);
     expect(await instance.application.passwordLink(token)).toBeNull();
+  });
+});
+
+describe("of several one-time links of a user", () => {
+  it("the newest counts, and none outlives a new password or a disabled account", async () => {
+    const { application } = instance;
+    const { user, token } = await newUser("operator");
+    const renew = async () =>
+      (await application.resetPassword(administrator, { userId: user.id })).path.split("/").at(-1)!;
+    const second = await renew();
+    expect(await application.passwordLink(token)).toBeNull();
+    await application.setPassword({ token: second, password: "a password of mine" }, null);
+    const third = await renew();
+    await application.disableUser(administrator, { userId: user.id });
+    await application.enableUser(administrator, { userId: user.id });
+    await expect(application.setPassword({ token: third, password: "another of mine" }, null)).rejects.toMatchObject({
+      field: "token",
+    });
   });
 });
 

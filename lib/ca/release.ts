@@ -20,12 +20,13 @@ export async function releaseCertificate(
   const act = { action: "certificate.release", object: certificateObject(target) } as const;
   return auditingRefusals(ports, actor, act, async () => {
     const released = await ports.store.transaction(async (tables) => {
+      const { isBlocked } = await tables.standing.hold({ authorityIds: [], spkiSha256: target.spkiSha256 });
       const record = await tables.certificates.lock(target.id);
       if (!record) throw notFound();
       if (record.revocationReason !== "certificateHold") {
         throw new CaError("conflict", "Only a certificate on hold can be released.");
       }
-      if (await tables.blockedKeys.isBlocked(record.spkiSha256)) {
+      if (isBlocked) {
         throw new CaError("conflict", "Its key is on the list of compromised keys, so it stays on hold; revoke it.");
       }
       await tables.certificates.setRevocation(record.id, null);

@@ -27,6 +27,10 @@ export async function revokeCertificate(
     if (input.alsoIds.length && input.reason !== "keyCompromise") throw onlyForCompromise();
     const ids = [...new Set([target.id, ...input.alsoIds])].sort();
     const revoked = await ports.store.transaction(async (tables) => {
+      await tables.standing.lock({
+        authorityIds: authority ? [authority.id] : [],
+        spkiSha256s: input.reason === "keyCompromise" ? [target.spkiSha256] : [],
+      });
       const records = await lockAll(tables, ids, target.spkiSha256);
       for (const record of records) await revokeOne(ports, tables, { actor, record, reason: input.reason });
       if (input.reason === "keyCompromise") await block(ports, tables, target);
@@ -145,7 +149,7 @@ async function countBelow(ports: Ports, record: CertificateRecord): Promise<numb
   const now = ports.clock();
   const [all, counts] = await Promise.all([
     ports.store.authorities.list(),
-    ports.store.certificates.countsByAuthority(now, now),
+    ports.store.certificates.countsByAuthority(now),
   ]);
   const below = (id: string): string[] => [
     id,

@@ -17,6 +17,7 @@ export interface Tables {
   readonly crls: CrlTable;
   readonly profiles: ProfileTable;
   readonly blockedKeys: BlockedKeyTable;
+  readonly standing: StandingTable;
   readonly audit: AuditTable;
 }
 
@@ -74,9 +75,14 @@ export interface UserTable {
   ): Promise<void>;
   /** Active administrators, rows locked until the transaction ends. */
   lockActiveAdministrators(): Promise<User[]>;
+  /** Ends every other link of that user. */
   insertLink(link: PasswordLink): Promise<void>;
-  /** Marks it used and returns it, or null when unknown, used or over; at most one caller ever gets it. */
+  /**
+   * Marks it used and returns it, or null when unknown, used or over; at most one caller ever gets it, and every other
+   * link of that user ends with it.
+   */
   takeLink(tokenHash: Uint8Array, now: Date): Promise<PasswordLink | null>;
+  endLinks(userId: string): Promise<void>;
   findLink(tokenHash: Uint8Array, now: Date): Promise<PasswordLink | null>;
 }
 
@@ -177,7 +183,7 @@ export interface CrlRecord {
 }
 
 export interface CrlTable {
-  /** (authority, number) is unique; numbers of one authority only grow. */
+  /** (authority, number) is unique; numbers of one authority only grow. The bytes of all but the last ten go. */
   insert(crl: CrlRecord): Promise<void>;
   latest(authorityId: string): Promise<CrlRecord | null>;
   /** Without `der`, for lists; latest of each authority. */
@@ -196,6 +202,23 @@ export interface BlockedKeyTable {
   /** Idempotent. */
   insert(key: { readonly spkiSha256: string; readonly blockedAt: Date; readonly certificateId: string }): Promise<void>;
   isBlocked(spkiSha256: string): Promise<boolean>;
+}
+
+/** What a signature relies on. Each call comes first in its transaction, before any row is locked or written. */
+export interface StandingTable {
+  /**
+   * The states of these authorities and whether the key is blocked, as they are once everybody who was about to change
+   * them has committed; they stay so until the transaction ends. Those who hold do not wait for each other.
+   */
+  hold(facts: { readonly authorityIds: readonly string[]; readonly spkiSha256: string }): Promise<Standing>;
+  /** Before such a state changes or a key is blocked: waits for all who hold them, and keeps new ones waiting. */
+  lock(facts: { readonly authorityIds: readonly string[]; readonly spkiSha256s: readonly string[] }): Promise<void>;
+}
+
+export interface Standing {
+  /** By id; unknown ids are missing. */
+  readonly states: ReadonlyMap<string, AuthorityState>;
+  readonly isBlocked: boolean;
 }
 
 export type AuditResult = "done" | "refused" | "failed";

@@ -120,7 +120,7 @@ describe("CRLs", () => {
 
   it("are inserted in the order of their numbers even by instances that publish at once", async () => {
     const { id } = await establish(store);
-    const numbers = Array.from({ length: 12 }, (_, index) => BigInt(index + 1));
+    const numbers = Array.from({ length: 10 }, (_, index) => BigInt(index + 1));
     const outcomes = await Promise.allSettled(numbers.map((number) => store.crls.insert(crl(id, number))));
     const rows = await administer(url, `SELECT number FROM crls WHERE authority_id = '${id}' ORDER BY ctid`);
     const stored = rows.map(({ number }) => BigInt(String(number)));
@@ -140,6 +140,21 @@ describe("CRLs", () => {
     const { der: _, ...listed } = made;
     const all = await store.crls.latestOfAll();
     expect(all.filter(({ authorityId }) => authorityId === id)).toEqual([listed]);
+  });
+
+  it("keep the bytes of no more than ten, so that a burst of revocations cannot fill the disk", async () => {
+    const [{ id }, other] = [await establish(store), await establish(store)];
+    await store.crls.insert(crl(other.id, 1n));
+    for (let number = 1n; number <= 14n; number++) {
+      await store.transaction((tables) => tables.crls.insert(crl(id, number)));
+    }
+    const rows = await administer(
+      url,
+      `SELECT number FROM crls WHERE authority_id = '${id}' AND der IS NULL ORDER BY 1`,
+    );
+    expect(rows.map(({ number }) => Number(number))).toEqual([1, 2, 3, 4]);
+    expect((await store.crls.latest(id))?.number).toBe(14n);
+    expect((await store.crls.latest(other.id))?.der.length).toBe(300);
   });
 
   it("lose their bytes when superseded and old, and nothing else", async () => {

@@ -1,23 +1,20 @@
 /** Aggregates for the overview. Raw SQL: Prisma has no FILTER and no generate_series. */
-import type { CertificateTable } from "../ca/ports";
+import type { CertificateStatus, CertificateTable } from "../ca/ports";
+import { hasStatus } from "./certificate-status";
 import type { Database } from "./database";
+import { Prisma } from "./generated/client";
 
 export async function countsByAuthority(
   database: Database,
   now: Date,
-  expiringBefore: Date,
 ): ReturnType<CertificateTable["countsByAuthority"]> {
+  const count = (status: CertificateStatus) => Prisma.sql`count(*) FILTER (WHERE ${hasStatus(status, now)})::int`;
   const rows = await database.$queryRaw<
     { authorityId: string; valid: number; expiring: number; expired: number; revoked: number }[]
   >`
-    SELECT authority_id AS "authorityId",
-      count(*) FILTER (WHERE revoked_at IS NULL AND not_after >= ${now}::timestamptz
-        AND not_after >= ${expiringBefore}::timestamptz)::int AS valid,
-      count(*) FILTER (WHERE revoked_at IS NULL AND not_after >= ${now}::timestamptz
-        AND not_after < ${expiringBefore}::timestamptz)::int AS expiring,
-      count(*) FILTER (WHERE revoked_at IS NULL AND not_after < ${now}::timestamptz)::int AS expired,
-      count(*) FILTER (WHERE revoked_at IS NOT NULL)::int AS revoked
-    FROM certificates WHERE kind <> 'authority' GROUP BY authority_id`;
+    SELECT c.authority_id AS "authorityId", ${count("valid")} AS valid, ${count("expiring")} AS expiring,
+      ${count("expired")} AS expired, count(c.revoked_at)::int AS revoked
+    FROM certificates c WHERE c.kind <> 'authority' GROUP BY c.authority_id`;
   return new Map(rows.map(({ authorityId, ...counts }) => [authorityId, counts]));
 }
 

@@ -40,7 +40,7 @@ export function certificateTable(database: Database): CertificateTable {
           AND c.id IS DISTINCT FROM (SELECT certificate_id FROM authorities WHERE id = ${authorityId})`;
       return row.latest;
     },
-    countsByAuthority: (now, expiringBefore) => countsByAuthority(database, now, expiringBefore),
+    countsByAuthority: (now) => countsByAuthority(database, now),
     expiryPerDay: (from, days) => expiryPerDay(database, from, days),
   };
 }

@@ -2,11 +2,20 @@ import type { CrlRecord, CrlTable } from "../ca/ports";
 import type { Database } from "./database";
 import { octets } from "./octets";
 
+/** A burst of revocations makes one CRL after the other, and a large one is megabytes. */
+const crlsWithBytesMax = 10;
+
 export function crlTable(database: Database): CrlTable {
   return {
     // That numbers only grow is the work of a trigger, which holds for concurrent inserts too.
     async insert(crl) {
       await database.crl.create({ data: { ...crl, der: octets(crl.der) } });
+      // Raw: Prisma cannot say “the one this many places back”. Each insert drops one, so no more than these are kept.
+      await database.$executeRaw`
+        UPDATE crls SET der = NULL
+        WHERE authority_id = ${crl.authorityId} AND number = (
+          SELECT number FROM crls WHERE authority_id = ${crl.authorityId}
+          ORDER BY number DESC OFFSET ${crlsWithBytesMax} LIMIT 1)`;
     },
     async latest(authorityId) {
       const row = await database.crl.findFirst({ where: { authorityId }, orderBy: { number: "desc" } });

@@ -14,6 +14,7 @@ import { instanceTable } from "./instance";
 import { keyTable } from "./key";
 import { profileTable } from "./profile";
 import { sessionTable } from "./session";
+import { standingTable } from "./standing";
 import { userTable } from "./user";
 
 export interface OpenStore extends Store {
@@ -91,6 +92,7 @@ function tablesOf(database: Database): Tables {
     crls: translating(crlTable(database)),
     profiles: translating(profileTable(database)),
     blockedKeys: translating(blockedKeyTable(database)),
+    standing: translating(standingTable(database)),
     audit: translating(auditTable(database)),
   };
 }

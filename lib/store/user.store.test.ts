@@ -93,6 +93,26 @@ describe("a one-time link", () => {
     expect(taken.filter((one) => one !== null)).toEqual([made]);
   });
 
+  it("is the only one of its user: a newer one ends it, and so does a disabled account", async () => {
+    const [first, elses] = [await link(), await link()];
+    const second = { ...first, tokenHash: new Uint8Array(randomBytes(32)) };
+    await store.users.insertLink(second);
+    expect(await store.users.findLink(first.tokenHash, now)).toBeNull();
+    expect(await store.users.takeLink(first.tokenHash, now)).toBeNull();
+    expect(await store.users.findLink(second.tokenHash, now)).toEqual(second);
+    await store.users.endLinks(first.userId);
+    expect(await store.users.takeLink(second.tokenHash, now)).toBeNull();
+    expect(await store.users.takeLink(elses.tokenHash, now)).toEqual(elses);
+  });
+
+  it("is still the only one when two are made at the same moment", async () => {
+    const { userId, expiresAt } = await link();
+    const made = Array.from({ length: 5 }, () => ({ tokenHash: new Uint8Array(randomBytes(32)), userId, expiresAt }));
+    await Promise.all(made.map((one) => store.transaction((tables) => tables.users.insertLink(one))));
+    const left = await Promise.all(made.map(({ tokenHash }) => store.users.findLink(tokenHash, now)));
+    expect(left.filter((one) => one !== null)).toHaveLength(1);
+  });
+
   it("is nothing when unknown or over", async () => {
     const over = await link(now);
     expect(await store.users.takeLink(over.tokenHash, now)).toBeNull();

@@ -33,6 +33,9 @@ export function userTable(database: Database): UserTable {
       return rows.map(userFromRow);
     },
     async insertLink({ tokenHash, userId, expiresAt }) {
+      // Locked, so that of two links made at the same moment the later one ends the other.
+      await database.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
+      await database.passwordLink.deleteMany({ where: { userId } });
       await database.passwordLink.create({ data: { tokenHash: octets(tokenHash), userId, expiresAt } });
     },
     async takeLink(tokenHash, now) {
@@ -41,7 +44,11 @@ export function userTable(database: Database): UserTable {
         where: { tokenHash: octets(tokenHash), usedAt: null, expiresAt: { gt: now } },
         data: { usedAt: now },
       });
+      if (taken) await database.passwordLink.deleteMany({ where: { userId: taken.userId, usedAt: null } });
       return taken === undefined ? null : link(taken);
+    },
+    async endLinks(userId) {
+      await database.passwordLink.deleteMany({ where: { userId } });
     },
     async findLink(tokenHash, now) {
       const found = await database.passwordLink.findFirst({
