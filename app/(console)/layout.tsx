@@ -1,6 +1,8 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { commandsFor } from "@/components/palette/commands";
+import { Palette } from "@/components/palette/palette";
 import { MobileNavigation } from "@/components/shell/mobile-navigation";
 import { navigationFor } from "@/components/shell/navigation";
 import { SearchForm } from "@/components/shell/search-form";
@@ -13,7 +15,7 @@ import { UserMenu } from "@/components/shell/user-menu";
 import { ToastProvider } from "@/components/ui/toast";
 import { currentSession } from "@/lib/auth/current";
 import { running } from "@/lib/running";
-import { keepTheme, signOut } from "./actions";
+import { findCertificates, keepTheme, signOut } from "./actions";
 
 export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
   const session = await currentSession();
@@ -43,6 +45,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
           </main>
         </div>
       </div>
+      <Palette commands={commandsFor(session.permissions)} find={findCertificates} />
     </ToastProvider>
   );
 }

@@ -3,14 +3,13 @@
 import { Search } from "lucide-react";
 import Form from "next/form";
 import { useRouter } from "next/navigation";
-import { type ClipboardEvent, useEffect, useRef, useState } from "react";
+import { type ClipboardEvent, useState } from "react";
 import { searchHref } from "../certificate/search-url";
 
 const problemId = "find-problem";
 
-/** Finds certificates from anywhere; Ctrl or ⌘ with K comes here. */
+/** Finds certificates from anywhere. Works without the palette that Ctrl K opens. */
 export function SearchForm() {
-  const ref = useFocusShortcut();
   const router = useRouter();
   const [problem, setProblem] = useState("");
 
@@ -33,7 +32,6 @@ export function SearchForm() {
           className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-faint"
         />
         <input
-          ref={ref}
           name="q"
           type="search"
           required
@@ -45,7 +43,6 @@ export function SearchForm() {
           onBlur={() => setProblem("")}
           aria-label="Find a certificate by name, IP address, serial, fingerprint or PEM"
           aria-describedby={problemId}
-          aria-keyshortcuts="Control+K Meta+K"
           placeholder="Find a name, IP, serial, fingerprint, or paste a PEM"
           className="h-8.5 w-full truncate rounded-md border border-line bg-surface pr-16 pl-8 transition-colors hover:border-line-strong focus-visible:border-accent focus-visible:outline-offset-0 max-sm:pr-2"
         />
@@ -62,19 +59,4 @@ export function SearchForm() {
       </p>
     </search>
   );
-}
-
-function useFocusShortcut() {
-  const ref = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      ref.current?.focus();
-      ref.current?.select();
-    };
-    document.addEventListener("keydown", focus);
-    return () => document.removeEventListener("keydown", focus);
-  }, []);
-  return ref;
 }

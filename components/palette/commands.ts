@@ -1,0 +1,46 @@
+import { navigationFor } from "../shell/navigation";
+
+export interface Command {
+  readonly href: string;
+  readonly label: string;
+  readonly kind: "page" | "action";
+  /** Further words that find it. */
+  readonly words: string;
+}
+
+const actions: readonly (Command & { readonly needs: string })[] = [
+  {
+    href: "/certificates/new",
+    label: "New certificate",
+    words: "issue request csr server client",
+    needs: "certificate.issue",
+  },
+  { href: "/authorities/new?kind=root", label: "New root", words: "authority hierarchy ca", needs: "authority.create" },
+  { href: "/authorities/new", label: "New issuing authority", words: "intermediate ca", needs: "authority.create" },
+  {
+    href: "/certificates?status=expiring&sort=expiry",
+    label: "Certificates about to expire",
+    words: "renew",
+    needs: "certificate.read",
+  },
+  { href: "/certificates?status=revoked", label: "Revoked certificates", words: "crl", needs: "certificate.read" },
+  { href: "/audit?result=refused", label: "Refused acts", words: "audit forbidden", needs: "audit.read" },
+].map((action) => ({ ...action, kind: "action" as const }));
+
+/** Everything a role can go to without searching. */
+export function commandsFor(permissions: readonly string[]): readonly Command[] {
+  const pages = navigationFor(permissions)
+    .flatMap(({ items }) => items)
+    .map(({ href, label }) => ({ href, label, kind: "page" as const, words: "" }));
+  const allowed = actions.filter(({ needs }) => permissions.includes(needs));
+  return [...pages, ...allowed.map(({ needs: _, ...command }) => command)];
+}
+
+/** Each typed word must begin a word of the command. */
+export function matchingCommands(commands: readonly Command[], text: string): readonly Command[] {
+  const typed = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return commands.filter(({ label, words }) => {
+    const known = `${label} ${words}`.toLowerCase().split(/\s+/);
+    return typed.every((part) => known.some((word) => word.startsWith(part)));
+  });
+}
