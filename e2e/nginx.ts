@@ -33,7 +33,7 @@ export async function freePort(): Promise<number> {
 
 function configuration(port: number): string {
   return `
-daemon off; pid nginx.pid; error_log error.log; worker_processes 1;
+daemon off; pid nginx.pid; error_log error.log notice; worker_processes 1;
 events {}
 http {
   access_log off;
@@ -60,16 +60,18 @@ export async function startNginx(files: NginxFiles): Promise<Nginx> {
     stdio: "ignore",
     env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` },
   });
-  await whenListening(child, port, path.join(directory, "error.log"));
+  const log = path.join(directory, "error.log");
+  await whenListening(child, port, log);
   return {
     port,
     url: `https://127.0.0.1:${port}/`,
     async reload(crlPem) {
       write("crl.pem.new", crlPem);
       renameSync(path.join(directory, "crl.pem.new"), path.join(directory, "crl.pem"));
+      const before = workersGone(log);
       child.kill("SIGHUP");
-      // The old worker answers until it is gone; there is no signal when the new one has taken over.
-      await new Promise((resolve) => setTimeout(resolve, 700));
+      // The old worker answers until it is gone.
+      await whenWorkersGone(log, before + 1);
     },
     async stop() {
       const gone = new Promise((resolve) => child.once("exit", resolve));
@@ -78,6 +80,15 @@ export async function startNginx(files: NginxFiles): Promise<Nginx> {
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+const workersGone = (log: string): number => readFileSync(log, "utf8").split("exited with code").length - 1;
+
+async function whenWorkersGone(log: string, count: number): Promise<void> {
+  for (let attempt = 0; workersGone(log) < count; attempt++) {
+    if (attempt === 400) throw new Error(`nginx’s old worker does not end: ${readFileSync(log, "utf8")}`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
 }
 
 async function whenListening(child: ChildProcess, port: number, log: string): Promise<void> {

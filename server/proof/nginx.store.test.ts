@@ -67,7 +67,7 @@ describe.skipIf(!hasTools)("nginx with ssl_verify_client and ssl_crl", () => {
     const identity = name ? ["--cert-type", "P12", "--cert", `${workshop.path(`${name}.p12`)}:${sealPassword}`] : [];
     return curl(nginx.url, ["--cacert", workshop.path("root.pem"), ...identity]);
   };
-  /** The old worker answers until it has gone, so the same question is asked until the answer is the new one. */
+  /** A connection from before the reload may be answered by the old worker. */
   const becomes = (name: string, refused: boolean) =>
     expect.poll(() => wasRefused(visit(name)), { timeout: 10_000, interval: 50 }).toBe(refused);
 

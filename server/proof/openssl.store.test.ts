@@ -23,7 +23,7 @@ beforeAll(async () => {
   if (!hasOpenssl) return;
   authority = await openAuthority();
   hierarchies = await makeHierarchies(authority, workshop);
-});
+}, 120_000);
 afterAll(async () => {
   await authority?.close();
   workshop.remove();
