@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { ClientConfig } from "pg";
 import type { Actor } from "./ca/actor";
 import { createApplication } from "./ca/application";
+import { builtInProfiles } from "./ca/built-in-profiles";
 import type { Ports } from "./ca/ports";
 import { type Config, urlOf } from "./config";
 import type { Application } from "./contract/application";
@@ -98,6 +99,8 @@ export async function compose(
   { report, ...places }: Places & Pick<OpenOptions, "report">,
 ): Promise<Instance> {
   const masterKey = await loadMasterKey(config.masterKey, await store.keys.findAny());
+  // An upgrade may bring newer ones; a newer database keeps its own.
+  for (const profile of builtInProfiles) await store.profiles.upsertBuiltIn(profile);
   const published = createPublished({ source: store, onFailure: once(report) });
   const setupToken = randomBytes(24).toString("base64url");
   const ports: Ports = {
