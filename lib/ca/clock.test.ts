@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { clockProblem } from "./clock";
+import { assertClock, clockProblem } from "./clock";
+import type { Instance, Ports } from "./ports";
 
 const now = new Date("2026-11-24T12:00:00Z");
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
@@ -24,5 +25,30 @@ describe("nothing is signed while time cannot be trusted", () => {
     const problem = clockProblem(seen, now);
     if (expected === null) expect(problem).toBeNull();
     else expect(problem).toContain(expected);
+  });
+});
+
+describe("an instance a moment behind another one that signed", () => {
+  const portsAt = (aheadMilliseconds: number, newest: () => Date, clock: () => Date) => {
+    const read = async (): Promise<Instance> => ({ ...instance, newestSignedAt: newest(), databaseTime: clock() });
+    return {
+      clock: () => new Date(clock().getTime() - aheadMilliseconds),
+      store: { instance: { read } },
+    } as unknown as Ports;
+  };
+  const realTime = () => new Date();
+
+  it("waits until its own clock has come that far, then signs", async () => {
+    const newest = new Date(Date.now() + 50);
+    const ports = portsAt(100, () => newest, realTime);
+    await assertClock(ports);
+    expect(ports.clock() >= newest).toBe(true);
+  });
+
+  it("does not wait for ever, nor for a clock that is wrong", async () => {
+    const stopped = () => now;
+    for (const ahead of [0.01, 3, 3_600]) {
+      await expect(assertClock(portsAt(0, () => at(ahead), stopped))).rejects.toMatchObject({ code: "unavailable" });
+    }
   });
 });

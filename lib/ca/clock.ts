@@ -7,6 +7,9 @@ import { wholeSecond } from "./decide-validity";
 import type { Instance, Ports, Tables } from "./ports";
 
 export const clockSkewSecondsMax = 300;
+/** As far as the clocks of instances that keep time may differ; one that is a moment behind another’s waits for itself. */
+const jitterMillisecondsMax = 2_000;
+const waitsMax = 3;
 
 /** Why nothing may be signed now, in words; null while clocks agree. */
 export function clockProblem(instance: Instance, now: Date): string | null {
@@ -27,11 +30,21 @@ export function clockProblem(instance: Instance, now: Date): string | null {
 
 /** Throws CaError("unavailable") while the clock cannot be trusted. Called right before each signature. */
 export async function assertClock(ports: Ports, tables: Pick<Tables, "instance"> = ports.store): Promise<void> {
-  const instance = await tables.instance.read();
-  const problem = clockProblem(instance, ports.clock());
+  const problem = await problemAfterJitter(ports, tables);
   if (problem === null) return;
   const advice = "Set the clock right, or let an administrator confirm it on the overview.";
   throw new CaError("unavailable", `Nothing is signed now. ${problem} ${advice}`);
+}
+
+async function problemAfterJitter(ports: Ports, tables: Pick<Tables, "instance">): Promise<string | null> {
+  for (let waits = 0; ; waits++) {
+    const instance = await tables.instance.read();
+    const now = ports.clock();
+    const problem = clockProblem(instance, now);
+    const behind = (instance.newestSignedAt?.getTime() ?? 0) - now.getTime();
+    if (problem === null || behind <= 0 || behind > jitterMillisecondsMax || waits === waitsMax) return problem;
+    await new Promise((resolve) => setTimeout(resolve, behind));
+  }
 }
 
 /** The time a signature counts as made: what certificates and CRLs can express. */

@@ -1,7 +1,7 @@
 import type { CertificateDetail, ChainLink } from "../contract/certificate";
 import { algorithms } from "../pki/algorithm";
 import { type Certificate, extensionOf, parseCertificate } from "../pki/certificate";
-import { parseCrl } from "../pki/crl";
+import { listsSerial } from "../pki/crl-entry";
 import { decodeCertificate } from "../pki/decode";
 import { authorityInfoAccessOf, crlDistributionPointsOf } from "../pki/extension";
 import { oid } from "../pki/oid";
@@ -105,13 +105,8 @@ async function latestCrlOf(ports: Ports, record: CertificateRecord): Promise<Cer
     number: crl.number.toString(),
     thisUpdate: crl.thisUpdate.toISOString(),
     nextUpdate: crl.nextUpdate.toISOString(),
-    listsThis: crl.entryCount > 0 && lists(crl.der, record.serial),
+    listsThis: crl.entryCount > 0 && listsSerial(crl.der, record.serial),
   };
-}
-
-function lists(der: Uint8Array, serial: string): boolean {
-  for (const entry of parseCrl(der).entries()) if (entry.serial === serial) return true;
-  return false;
 }
 
 function mayDo(actor: Actor, record: CertificateRecord, issuer: Chain, now: Date): CertificateDetail["may"] {
