@@ -1,9 +1,10 @@
-import { navigationFor } from "../shell/navigation";
+import { type NavigationItem, navigationFor } from "../shell/navigation";
 
 export interface Command {
   readonly href: string;
   readonly label: string;
-  readonly kind: "page" | "action";
+  /** A page’s own; an action has none. */
+  readonly icon: NavigationItem["icon"] | null;
   /** Further words that find it. */
   readonly words: string;
 }
@@ -25,13 +26,13 @@ const actions: readonly (Command & { readonly needs: string })[] = [
   },
   { href: "/certificates?status=revoked", label: "Revoked certificates", words: "crl", needs: "certificate.read" },
   { href: "/audit?result=refused", label: "Refused acts", words: "audit forbidden", needs: "audit.read" },
-].map((action) => ({ ...action, kind: "action" as const }));
+].map((action) => ({ ...action, icon: null }));
 
 /** Everything a role can go to without searching. */
 export function commandsFor(permissions: readonly string[]): readonly Command[] {
   const pages = navigationFor(permissions)
     .flatMap(({ items }) => items)
-    .map(({ href, label }) => ({ href, label, kind: "page" as const, words: "" }));
+    .map((item) => ({ ...item, words: "" }));
   const allowed = actions.filter(({ needs }) => permissions.includes(needs));
   return [...pages, ...allowed.map(({ needs: _, ...command }) => command)];
 }

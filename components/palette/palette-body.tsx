@@ -1,12 +1,13 @@
 "use client";
 
-import { CornerDownLeft, FileBadge, Gauge, Network, Search, Zap } from "lucide-react";
+import { CornerDownLeft, FileBadge, Network, Search, Zap } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
 import { searchHref } from "../certificate/search-url";
 import { StatusBadge } from "../certificate/status-badge";
-import { matchingCommands } from "./commands";
+import { navigationIcons } from "../shell/navigation-icons";
+import { type Command, matchingCommands } from "./commands";
 import type { PaletteProps } from "./palette";
 import { useFound } from "./use-found";
 
@@ -76,8 +77,8 @@ export function PaletteBody({ commands, find, onLeave }: PaletteBodyProps) {
           <Entry
             key={command.href}
             href={command.href}
-            icon={command.kind === "page" ? <Gauge size={15} /> : <Zap size={15} />}
-            aside={<span className="text-faint text-sm">{command.kind === "page" ? "Page" : "Action"}</span>}
+            icon={<CommandIcon icon={command.icon} />}
+            aside={<span className="text-faint text-sm">{command.icon ? "Page" : "Action"}</span>}
           >
             {command.label}
           </Entry>
@@ -90,6 +91,11 @@ export function PaletteBody({ commands, find, onLeave }: PaletteBodyProps) {
       </div>
     </search>
   );
+}
+
+function CommandIcon({ icon }: Pick<Command, "icon">) {
+  const Icon = icon ? navigationIcons[icon] : Zap;
+  return <Icon size={15} strokeWidth={1.75} />;
 }
 
 interface EntryProps {

@@ -1,19 +1,10 @@
 "use client";
 
-import { BadgeCheck, Gauge, Network, ScrollText, SlidersHorizontal, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "../ui/class-names";
-import { isCurrent, type NavigationGroup, type NavigationItem } from "./navigation";
-
-const icons = {
-  overview: Gauge,
-  certificates: BadgeCheck,
-  authorities: Network,
-  profiles: SlidersHorizontal,
-  audit: ScrollText,
-  users: Users,
-} as const satisfies Record<NavigationItem["icon"], unknown>;
+import { isCurrent, type NavigationGroup } from "./navigation";
+import { navigationIcons } from "./navigation-icons";
 
 export interface NavLinksProps {
   readonly groups: readonly NavigationGroup[];
@@ -28,7 +19,7 @@ export function NavLinks({ groups, onFollow }: NavLinksProps) {
       <ul className="grid gap-px">
         {group.items.map((item) => {
           const current = isCurrent(item.href, pathname);
-          const Icon = icons[item.icon];
+          const Icon = navigationIcons[item.icon];
           return (
             <li key={item.href}>
               <Link
