@@ -18,7 +18,7 @@ export async function signIn(page: Page, instance: Instance, who: Credentials = 
   await page.getByLabel("E-mail").fill(who.email);
   await page.getByLabel("Password", { exact: true }).fill(who.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("button", { name: `Signed in as ${who.email}` })).toBeVisible();
+  await expect(page.getByRole("banner").getByRole("button", { name: who.email })).toBeVisible();
 }
 
 export type Purpose = "Server" | "Client" | "Server and client";
