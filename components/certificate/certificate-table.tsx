@@ -36,7 +36,7 @@ function Head() {
   return (
     <>
       <Th>Name</Th>
-      <Th from="md">Kind</Th>
+      <Th from="lg">Kind</Th>
       <Th from="lg">Authority</Th>
       <Th>Life</Th>
       <Th>Status</Th>
@@ -51,7 +51,7 @@ function CertificateRow({ certificate, now }: { readonly certificate: Certificat
       <Td className="max-w-80">
         <CertificateName certificate={certificate} />
       </Td>
-      <Td from="md" className="whitespace-nowrap text-muted">
+      <Td from="lg" className="whitespace-nowrap text-muted">
         {kindNames[certificate.kind]}
       </Td>
       <Td from="lg" className="max-w-48 truncate text-muted">
