@@ -212,8 +212,6 @@ export async function storeEstablished(
   actor: Actor,
   { authority, certificate, record, key }: Established,
 ): Promise<void> {
-  const stored = await tables.keys.findAny();
-  if (stored && stored.masterKeyId !== key.masterKeyId) throw otherMasterKey(stored, key);
   await tables.keys.insert(key);
   await tables.authorities.insert(authority);
   await tables.certificates.insert(record);
@@ -228,12 +226,5 @@ export async function storeEstablished(
   await tables.audit.append(auditEntry(ports, actor, { action: "authority.create", object, detail }));
   await publish(ports, tables, { actor, authority, certificate, key, previous: null });
 }
-
-/** Possible only for an instance that started before another one, with its own master key, set their database up. */
-const otherMasterKey = (stored: WrappedKey, key: WrappedKey) =>
-  new CaError(
-    "unavailable",
-    `This instance has master key ${key.masterKeyId}, and the database's private keys are wrapped by ${stored.masterKeyId}. Give every instance the same master key and start this one again.`,
-  );
 
 const nameOf = ({ commonName }: AuthoritySpec["subject"]) => commonName?.trim().normalize("NFC") ?? "";
