@@ -12,7 +12,7 @@ export function AttentionList({ items }: { readonly items: readonly AttentionIte
           <CircleCheck aria-hidden size={16} className="text-good" />
           <span>
             <span className="font-medium">Nothing needs you.</span>{" "}
-            <span className="text-muted">CRLs are fresh and nothing is about to expire.</span>
+            <span className="text-muted">CRLs are fresh, and no certificate is due for renewal.</span>
           </span>
         </p>
       </Card>

@@ -9,6 +9,10 @@ describe("the expiry timeline", () => {
     expect(bars.map(({ height }) => height)).toEqual([0.05, 1, 0]);
   });
 
+  it("makes no tower of a lone certificate", () => {
+    expect(timelineBars([0, 1], now)[1]?.height).toBe(0.25);
+  });
+
   it("names each day and its count", () => {
     expect(timelineBars([0, 1, 12], now).map(({ label }) => label)).toEqual([
       "today: 0 certificates",
@@ -21,6 +25,7 @@ describe("the expiry timeline", () => {
     expect(timelineSummary([1, 0, 0, 0, 0, 0, 0, 2_000], now)).toBe(
       "2,001 expire in the next 90 days, 1 of them within a week; most on 1 Dec: 2,000.",
     );
+    expect(timelineSummary([0, 1], now)).toBe("One certificate expires in the next 90 days: 25 Nov.");
     expect(timelineSummary([0, 0], now)).toBe("No certificate expires in the next 90 days.");
   });
 });

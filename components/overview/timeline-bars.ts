@@ -1,5 +1,8 @@
 const dayMilliseconds = 86_400_000;
 
+/** A lone certificate is no tower. */
+const scaleMin = 4;
+
 export interface TimelineBar {
   /** Days from today. */
   readonly day: number;
@@ -14,7 +17,7 @@ const dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "sho
 const numberFormat = new Intl.NumberFormat("en");
 
 export function timelineBars(perDay: readonly number[], now: string): readonly TimelineBar[] {
-  const most = Math.max(1, ...perDay);
+  const most = Math.max(scaleMin, ...perDay);
   return perDay.map((count, day) => ({
     day,
     count,
@@ -28,6 +31,7 @@ export function timelineBars(perDay: readonly number[], now: string): readonly T
 export function timelineSummary(perDay: readonly number[], now: string): string {
   const total = perDay.reduce((sum, count) => sum + count, 0);
   if (total === 0) return "No certificate expires in the next 90 days.";
+  if (total === 1) return `One certificate expires in the next 90 days: ${dayWords(perDay.indexOf(1), now)}.`;
   const week = perDay.slice(0, 7).reduce((sum, count) => sum + count, 0);
   const most = Math.max(...perDay);
   const busiest = dayWords(perDay.indexOf(most), now);
