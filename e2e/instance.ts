@@ -80,12 +80,18 @@ export async function createInstance(extra: Readonly<Record<string, string>> = {
   return start(await prepareInstance(extra));
 }
 
-/** Starts the server; resolves with its `ready` line, rejects with everything it said. Also starts a killed one again. */
-export async function start(instance: Instance): Promise<Instance> {
-  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
+const server = [process.execPath, "--import", "tsx", "server/main.ts"];
+
+/**
+ * Starts the server; resolves with its `ready` line, rejects with everything it said. Also starts a killed one again.
+ * Any other command has a process group of its own, as from a terminal.
+ */
+export async function start(instance: Instance, command: readonly string[] = server): Promise<Instance> {
+  const child = spawn(command[0]!, command.slice(1), {
     cwd: root,
     env: instance.environment,
     stdio: ["ignore", "pipe", "pipe"],
+    detached: command !== server,
   });
   instance.process = child;
   instance.output = "";

@@ -1,6 +1,6 @@
 /** The only wiring: configuration → adapters → use cases. Everything else is handed what it needs. */
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ClientConfig } from "pg";
 import type { Actor } from "./ca/actor";
@@ -66,11 +66,19 @@ interface Connectable {
 }
 
 async function connect({ databaseUrl, dataDir }: Config, options: OpenOptions): Promise<Connectable> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
-    throw new CaError("unavailable", `The data directory ${dataDir} cannot be used (${cause.code}).`, { cause });
+  await ensureDirectory(dataDir).catch((cause: NodeJS.ErrnoException) => {
+    const advice = "name one that this user may write with COUNTERSIGN_DATA_DIR";
+    throw new CaError("unavailable", `The data directory ${dataDir} cannot be used (${cause.code}); ${advice}.`, {
+      cause,
+    });
   });
   if (databaseUrl) return { connection: { connectionString: databaseUrl }, close: async () => {} };
   return openEmbedded({ dataDir, ...options });
+}
+
+async function ensureDirectory(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  await access(path, constants.W_OK | constants.X_OK);
 }
 
 export interface Instance {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, realpathSync, unlinkSync } from "node:fs";
+import { accessSync, constants, mkdirSync, realpathSync, unlinkSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { CaError } from "../lib/errors";
 
@@ -26,10 +26,12 @@ export async function lockDataDirectory(dataDir: string): Promise<() => void> {
 function realDirectory(dataDir: string): string {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
     return realpathSync(dataDir);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    throw new CaError("unavailable", `The data directory ${dataDir} cannot be used (${code}).`, { cause });
+    const advice = "name one that this user may write with COUNTERSIGN_DATA_DIR";
+    throw new CaError("unavailable", `The data directory ${dataDir} cannot be used (${code}); ${advice}.`, { cause });
   }
 }
 
