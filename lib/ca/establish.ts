@@ -1,9 +1,10 @@
 /** New authorities: key, certificate and first CRL come into being in one transaction, or not at all. */
 import type { AuthorityPreview, AuthoritySpec, AuthoritySummary, CreateIssuingInput } from "../contract/authority";
-import { CaError } from "../errors";
+import { CaError, type Finding, isCaError } from "../errors";
 import { type Certificate, parseTbsCertificate } from "../pki/certificate";
 import { decodeCertificate } from "../pki/decode";
 import { commonNameOf } from "../pki/name";
+import { escapeHidden } from "../pki/quote";
 import { newSerial } from "../pki/serial";
 import { sampleSpki } from "../pki/spki";
 import type { Actor } from "./actor";
@@ -53,9 +54,9 @@ async function create(
   { subject }: AuthoritySpec,
   prepare: () => Promise<{ readonly above: readonly Authority[]; readonly prepared: Established }>,
 ): Promise<AuthoritySummary> {
-  const object = { kind: "authority", id: "", name: nameOf(subject) } as const;
+  const object = { kind: "authority", id: "", name: escapeHidden(nameOf(subject)) } as const;
   const authority = await auditingRefusals(ports, actor, { action: "authority.create", object }, async () => {
-    await assertNameIsFree(ports, object.name);
+    if (await isNameTaken(ports, subject)) throw nameTaken(subject);
     const { above, prepared } = await prepare();
     await ports.store.transaction(async (tables) => {
       await assertStillStands(tables, above, prepared.record);
@@ -66,10 +67,21 @@ async function create(
   return summaryOf(ports, authority.id);
 }
 
-async function assertNameIsFree(ports: Ports, name: string): Promise<void> {
-  const taken = (await ports.store.authorities.list()).some((authority) => authority.name === name);
-  if (taken) throw new CaError("conflict", `There is an authority “${name}” already.`, { field: "subject.commonName" });
+async function isNameTaken(ports: Ports, subject: AuthoritySpec["subject"]): Promise<boolean> {
+  return (await ports.store.authorities.list()).some(({ name }) => name === nameOf(subject));
 }
+
+const nameTaken = (subject: AuthoritySpec["subject"]): CaError =>
+  new CaError("conflict", `There is an authority “${nameOf(subject)}” already.`, { field: "subject.commonName" });
+
+const nameTakenFinding = (subject: AuthoritySpec["subject"]): Finding => ({
+  rule: "authority-name-taken",
+  severity: "error",
+  field: "subject.commonName",
+  message: nameTaken(subject).detail,
+  advice: "Choose another name: people tell authorities apart by it.",
+  source: "Countersign",
+});
 
 async function preview(ports: Ports, spec: AuthoritySpec, parent: Parent | null): Promise<AuthorityPreview> {
   const draft = draftAuthority({
@@ -80,13 +92,21 @@ async function preview(ports: Ports, spec: AuthoritySpec, parent: Parent | null)
     serial: newSerial(ports.randomBytes),
   });
   const decoded = draft.tbs && decodeCertificate(parseTbsCertificate(draft.tbs));
-  const { findings, linted } = draft;
-  return { isAllowed: linted !== null, decoded, findings, rulesChecked: rulesChecked(parent ? "issuing" : "root") };
+  const isTaken = await isNameTaken(ports, spec.subject);
+  return {
+    isAllowed: draft.linted !== null && !isTaken,
+    decoded,
+    findings: isTaken ? [nameTakenFinding(spec.subject), ...draft.findings] : draft.findings,
+    rulesChecked: rulesChecked(parent ? "issuing" : "root"),
+  };
 }
 
-/** Throws CaError("conflict") when the parent signs no authority now. */
+/** Throws CaError("not-found"), and "conflict" when the parent signs no authority now. */
 async function parentChain(ports: Ports, parentId: string): Promise<Chain> {
-  const chain = await loadChain(ports.store, parentId);
+  const chain = await loadChain(ports.store, parentId).catch((error: unknown) => {
+    if (!isCaError(error) || error.code !== "not-found") throw error;
+    throw new CaError("not-found", "There is no such authority to stand above the new one.", { field: "parentId" });
+  });
   const why = whyNotIssue(authoritiesOf(chain), ports.clock());
   if (why) throw new CaError("conflict", `No authority can be made from here: ${why}`, { field: "parentId" });
   return chain;

@@ -25,6 +25,13 @@ describe("what no relying party could use is refused, with the reason", () => {
     ["http://pki.corp.example/?a=1", "query"],
     ["http://pki.corp.example/?", "query"],
     ["http://pki.corp.example/#a", "fragment"],
+    ["http://pki.corp.example/\nX: y", "not a URL"],
+    ["http://pki.corp\u202e.example", "not a URL"],
+    ["http://pki.corp.example/../x", "without . or .."],
+    ["http://pki.corp.example/..", "without . or .."],
+    ["http://pki.corp.example/%2e%2e/x", "letters, digits"],
+    ['http://pki.corp.example/";x', "letters, digits"],
+    ["http:\\\\pki.corp.example\\x", "letters, digits"],
     [`http://pki.corp.example/${"a".repeat(200)}`, "180"],
   ])("%s", (typed, reason) => {
     expect(() => parseValidationUrl(typed)).toThrow(expect.objectContaining({ field: "validationUrl" }));

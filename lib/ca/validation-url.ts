@@ -6,7 +6,9 @@ const field = "validationUrl";
 /** Canonical, without a trailing slash; throws CaError("invalid") naming the rule. */
 export function parseValidationUrl(text: string): string {
   const typed = text.trim();
-  if (!URL.canParse(typed)) throw invalid("This is not a URL; write something like http://pki.corp.example.");
+  // URL parsing would drop line breaks and tabs without a word.
+  if (!URL.canParse(typed) || /[\s\p{C}]/u.test(typed))
+    throw invalid("This is not a URL; write something like http://pki.corp.example.");
   const url = new URL(typed);
   if (url.protocol === "https:") {
     // RFC 5280 §8: checking the certificate of such a server needs the very CRL that it serves.
@@ -20,6 +22,9 @@ export function parseValidationUrl(text: string): string {
   if (url.search || typed.includes("?")) throw invalid("Leave the query (?…) out: paths are added behind this URL.");
   if (url.hash || typed.includes("#")) throw invalid("Leave the fragment (#…) out: paths are added behind this URL.");
   if (url.hostname === "") throw invalid("The URL names no host.");
+  const path = /^http:\/\/[^/\\]+(\/.*)?$/i.exec(typed);
+  if (!path || !/^[\w.~/-]*$/.test(path[1] ?? "") || /\/\.{1,2}(\/|$)/.test(path[1] ?? ""))
+    throw invalid("Write the path with letters, digits and -._~ only, and without . or .. as a part of it.");
   const canonical = `http://${url.host}${url.pathname}`.replace(/\/+$/, "");
   if (canonical.length > 180) throw invalid("The URL is longer than 180 characters.");
   return canonical;
