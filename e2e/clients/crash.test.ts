@@ -40,6 +40,7 @@ beforeAll(async () => {
   });
   desk = await openDesk(instance);
   await issue("warm-up.example");
+  await revokeOne();
 });
 afterAll(() => destroy(instance));
 
@@ -88,7 +89,9 @@ async function workUntilKilled(round: number): Promise<void> {
   ];
   const finished = Promise.all(work);
   const enough = handedOut.size + randomInt(1, 25);
-  await Promise.race([expect.poll(() => handedOut.size, { timeout: 60_000 }).toBeGreaterThanOrEqual(enough), finished]);
+  const before = revoked.size;
+  const isUnderWay = () => handedOut.size >= enough && revoked.size > before;
+  await Promise.race([expect.poll(isUnderWay, { timeout: 120_000 }).toBe(true), finished]);
   await sleep(randomInt(0, 150));
   isOver = true;
   // Every third time the database goes down with it, and first.
@@ -179,7 +182,8 @@ it.skipIf(!canRun)(
       expect(crl.nextUpdate).toBeGreaterThanOrEqual(before.nextUpdate);
     }
     console.info(`${rounds} kills: ${handedOut.size} handed out, ${revoked.size} revoked, ${crls.length} CRLs seen`);
-    expect(handedOut.size).toBeGreaterThan(rounds);
+    expect(revoked.size).toBeGreaterThan(rounds);
+    expect(crls.length).toBeGreaterThan(rounds);
   },
   600_000,
 );
