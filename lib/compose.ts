@@ -1,15 +1,14 @@
 /** The only wiring: configuration → adapters → use cases. Everything else is handed what it needs. */
 import { randomBytes } from "node:crypto";
-import { access, constants, mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ClientConfig } from "pg";
 import type { Actor } from "./ca/actor";
 import { createApplication } from "./ca/application";
 import { builtInProfiles } from "./ca/built-in-profiles";
 import type { Ports } from "./ca/ports";
-import { type Config, urlOf } from "./config";
+import { type Config, openDataDirectory, urlOf } from "./config";
 import type { Application } from "./contract/application";
-import { CaError } from "./errors";
 import { cleanUpJob } from "./jobs/clean-up";
 import { publishCrlsJob } from "./jobs/publish-crls";
 import { createRunner, type Runner } from "./jobs/runner";
@@ -66,19 +65,9 @@ interface Connectable {
 }
 
 async function connect({ databaseUrl, dataDir }: Config, options: OpenOptions): Promise<Connectable> {
-  await ensureDirectory(dataDir).catch((cause: NodeJS.ErrnoException) => {
-    const advice = "name one that this user may write with COUNTERSIGN_DATA_DIR";
-    throw new CaError("unavailable", `The data directory ${dataDir} cannot be used (${cause.code}); ${advice}.`, {
-      cause,
-    });
-  });
+  openDataDirectory(dataDir);
   if (databaseUrl) return { connection: { connectionString: databaseUrl }, close: async () => {} };
   return openEmbedded({ dataDir, ...options });
-}
-
-async function ensureDirectory(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
-  await access(path, constants.W_OK | constants.X_OK);
 }
 
 export interface Instance {

@@ -2,8 +2,9 @@
  * The only reader of process.env. Everything is checked at start, every mistake is found in one go, and each is told
  * with its repair. `docs/operations/configuration.md` lists the variables; a test holds the two together.
  */
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { BlockList, isIP } from "node:net";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { CaError } from "./errors";
 
@@ -172,6 +173,31 @@ export function exportForNext(settings: { readonly consoleUrl: string; readonly 
 /** The environment of a child process that is ours too. */
 export function childEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...extra };
+}
+
+/** Made when it is missing, for this user alone; returns its real path. CaError("unavailable") when it cannot be used. */
+export function openDataDirectory(dataDir: string): string {
+  try {
+    makeDirectory(dataDir);
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+    return realpathSync(dataDir);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const advice = "name one that this user may write with COUNTERSIGN_DATA_DIR";
+    throw new CaError("unavailable", `The data directory ${dataDir} cannot be used (${code}); ${advice}.`, { cause });
+  }
+}
+
+/** Not with `recursive`: Node.js 20 then tries for ever where nothing can be made, as in /proc. */
+function makeDirectory(path: string): void {
+  if (existsSync(path) && statSync(path).isDirectory()) return;
+  if (!existsSync(dirname(path))) makeDirectory(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process was quicker.
+    if (!existsSync(path) || !statSync(path).isDirectory()) throw error;
+  }
 }
 
 const loopback = new BlockList();

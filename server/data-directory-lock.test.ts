@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { mkdtemp, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -18,6 +18,23 @@ describe("a data directory", () => {
     await expect(lockDataDirectory(join(directory, "alias"))).rejects.toMatchObject({ code: "conflict" });
     release();
     (await lockDataDirectory(directory))();
+  });
+
+  it.each([
+    ["a file", "/dev/null", "EEXIST"],
+    ["below a file", "/dev/null/data", "ENOTDIR"],
+    ["where nothing can be made", "/proc/countersign/data", "ENOENT"],
+  ])("that is %s is refused at once, with its name and the repair", async (_, path, code) => {
+    await expect(lockDataDirectory(path)).rejects.toMatchObject({
+      code: "unavailable",
+      detail: `The data directory ${path} cannot be used (${code}); name one that this user may write with COUNTERSIGN_DATA_DIR.`,
+    });
+  });
+
+  it("is made with everything above it, for its user alone", async () => {
+    const made = join(directory, "deep", "data");
+    (await lockDataDirectory(made))();
+    expect((await stat(made)).mode & 0o777).toBe(0o700);
   });
 
   it("is free again after its server was killed", async () => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { accessSync, constants, mkdirSync, realpathSync, unlinkSync } from "node:fs";
+import { unlinkSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
+import { openDataDirectory } from "../lib/config";
 import { CaError } from "../lib/errors";
 
 /**
@@ -10,7 +11,7 @@ import { CaError } from "../lib/errors";
  */
 export async function lockDataDirectory(dataDir: string): Promise<() => void> {
   if (process.platform === "win32") return () => {};
-  const hash = createHash("sha256").update(realDirectory(dataDir)).digest("hex").slice(0, 16);
+  const hash = createHash("sha256").update(openDataDirectory(dataDir)).digest("hex").slice(0, 16);
   const path = `/tmp/countersign-${process.getuid?.() ?? "user"}-${hash}.lock`;
   const server = (await bind(path)) ?? (await replaceDead(path));
   if (!server) {
@@ -21,18 +22,6 @@ export async function lockDataDirectory(dataDir: string): Promise<() => void> {
   }
   server.unref();
   return () => void server.close();
-}
-
-function realDirectory(dataDir: string): string {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    accessSync(dataDir, constants.W_OK | constants.X_OK);
-    return realpathSync(dataDir);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    const advice = "name one that this user may write with COUNTERSIGN_DATA_DIR";
-    throw new CaError("unavailable", `The data directory ${dataDir} cannot be used (${code}); ${advice}.`, { cause });
-  }
 }
 
 /** Null when the name is taken. */
