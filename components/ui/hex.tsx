@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { classNames } from "./class-names";
 import { CopyButton } from "./copy-button";
 
 export interface HexProps {
@@ -19,13 +20,16 @@ export function Hex({ value, what, ends, copy = true }: HexProps) {
   const shown = isCut ? `${octets.slice(0, ends).join(":")}:…:${octets.slice(-ends).join(":")}` : grouped;
   return (
     <span className="inline-flex max-w-full items-center gap-0.5">
-      <code className="text-sm" title={isCut ? grouped : undefined}>
-        {[...shown.matchAll(/[^:]+:?/g)].map(({ 0: octet, index }) => (
-          <Fragment key={index}>
-            {octet}
-            <wbr />
-          </Fragment>
-        ))}
+      <code className={classNames("text-sm", isCut && "whitespace-nowrap")} title={isCut ? grouped : undefined}>
+        {/* `wbr` breaks even where `nowrap` forbids it, and a table's column would shrink to an octet. */}
+        {isCut
+          ? shown
+          : [...shown.matchAll(/[^:]+:?/g)].map(({ 0: octet, index }) => (
+              <Fragment key={index}>
+                {octet}
+                <wbr />
+              </Fragment>
+            ))}
       </code>
       {copy ? <CopyButton text={grouped} what={what} /> : null}
     </span>
