@@ -22,6 +22,10 @@ const reasons: Readonly<Record<string, string>> = {
 export function listen(server: Server, { name, host, port, variable }: Where): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) => {
+      // A machine without IPv6: everyone is everyone over IPv4 then.
+      if (host === "::" && cause.code === "EAFNOSUPPORT") {
+        return resolve(listen(server, { name, host: "0.0.0.0", port, variable }));
+      }
       // A machine without IPv6: everybody there is reached by IPv4.
       if (host === "::" && cause.code === "EAFNOSUPPORT") {
         return resolve(listen(server, { name, host: "0.0.0.0", port, variable }));

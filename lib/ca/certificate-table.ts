@@ -84,7 +84,7 @@ export interface CertificateTable {
     revocation: { readonly revokedAt: Date; readonly reason: RevocationReason } | null,
   ): Promise<void>;
   search(query: CertificateQuery): Promise<CertificatePage>;
-  /** Revoked by this authority and still to be listed: notAfter later than `listedUntil`. */
+  /** Revoked by this authority and still to be listed: notAfter or the revocation itself is later than `listedUntil`. */
   revoked(authorityId: string, listedUntil: Date): Promise<RevokedRow[]>;
   /** Latest notAfter of anything this authority signed for others; null when nothing. */
   latestNotAfter(authorityId: string): Promise<Date | null>;

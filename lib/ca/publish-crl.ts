@@ -128,7 +128,7 @@ export async function publish(ports: Ports, tables: Tables, publication: Publica
 
 /**
  * RFC 5280 §3.3: an entry stays until one CRL has been issued beyond the certificate's expiry. The one that is made now
- * is the first beyond for whatever expired after the previous one.
+ * is the first beyond for whatever expired after the previous one; what was revoked only then is listed by one, too.
  */
 function listedUntil(previous: CrlRecord | null, thisUpdate: Date): Date {
   if (!previous) return new Date(0);

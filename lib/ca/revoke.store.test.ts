@@ -186,6 +186,21 @@ describe("CRLs", () => {
     await instance.travel(0);
   });
 
+  it("a certificate revoked after it has expired is listed too, and leaves again", async () => {
+    const { id, serial } = await issue({ validity: { kind: "days", days: 1 } });
+    await instance.travel(8 * 86_400_000);
+    expect(await listed(serial)).toBeUndefined();
+    await instance.travel(9 * 86_400_000);
+    await revoke(id, "superseded");
+    expect(await listed(serial)).toBeDefined();
+    for (const day of [10, 11]) {
+      await instance.travel(day * 86_400_000);
+      await published();
+    }
+    expect(await listed(serial)).toBeUndefined();
+    await instance.travel(0);
+  });
+
   it("nextUpdate moves back only after the clock was confirmed, and numbers never do", async () => {
     const ahead = await published();
     await instance.travel(6 * 86_400_000);

@@ -52,7 +52,8 @@ async function revokedRows(database: Database, authorityId: string, listedUntil:
       concat_ws(' ', serial, floor(extract(epoch FROM revoked_at) * 1000)::bigint, revocation_reason), ','
       ORDER BY revoked_at, serial) AS entries
     FROM certificates
-    WHERE authority_id = ${authorityId} AND revoked_at IS NOT NULL AND not_after > ${listedUntil}::timestamptz`;
+    WHERE authority_id = ${authorityId} AND revoked_at IS NOT NULL
+      AND (not_after > ${listedUntil}::timestamptz OR revoked_at > ${listedUntil}::timestamptz)`;
   if (all.entries === null) return [];
   return all.entries.split(",").map((entry) => {
     const [serial, milliseconds, reason] = entry.split(" ") as [string, string, RevokedRow["reason"]];
