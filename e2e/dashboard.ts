@@ -1,6 +1,6 @@
 /** The dashboard as a person uses it: by what is written on the screen, never by its markup. */
 import { readFileSync } from "node:fs";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { administrator, type Instance } from "./instance";
 
 export interface Credentials {
@@ -71,6 +71,19 @@ export const downloadFromMenu = (page: Page, title: string | RegExp): Promise<Sa
 export async function savedBy(page: Page, act: () => Promise<void>): Promise<SavedDownload> {
   const [download] = await Promise.all([page.waitForEvent("download"), act()]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+/** As if it had been dragged there from the desktop. */
+export async function dropFile(field: Locator, name: string, bytes: Buffer): Promise<void> {
+  const dataTransfer = await field.page().evaluateHandle(
+    ([title, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([new Uint8Array(content)], title));
+      return transfer;
+    },
+    [name, [...bytes]] as const,
+  );
+  await field.dispatchEvent("drop", { dataTransfer });
 }
 
 /** A reason of the revocation dialog, which folds the rarer ones away. */
