@@ -16,9 +16,10 @@ let at: TestAuthority;
 let constrainedId: string;
 let constrainedPem: string;
 
+// ::/0, since GnuTLS 3.7 lets every IPv6 address through where only IPv4 is permitted: the lint says so.
 const nameConstraints: NameConstraintsInput = {
   permitted: { dns: ["corp.example"], ip: ["10.0.0.0/8"], email: ["corp.example"], uri: [".corp.example"] },
-  excluded: { dns: ["secret.corp.example"], ip: ["10.9.0.0/16"], email: [], uri: [] },
+  excluded: { dns: ["secret.corp.example"], ip: ["10.9.0.0/16", "::/0"], email: [], uri: [] },
 };
 
 beforeAll(async () => {
@@ -126,11 +127,8 @@ const outside = [
   ["uri:https://app.evil.example/"],
   ["dns:web.corp.example", "dns:web.evil.example"],
 ];
-/**
- * GnuTLS 3.7 reads no constraints on URIs, and refuses a certificate that has one where there are any; and where only
- * IPv4 is permitted it lets every IPv6 address through, which is why such an authority should exclude ::/0.
- */
-const gnutlsKnows = (names: readonly string[]) => !names.some((name) => /^uri:|^ip:.*:/.test(name));
+/** GnuTLS 3.7 reads no constraints on URIs, and refuses a certificate that has one where there are any. */
+const gnutlsKnows = (names: readonly string[]) => !names.some((name) => name.startsWith("uri:"));
 
 describe.skipIf(!hasOpenssl)("an authority with name constraints", () => {
   it.each(inside)("signs %s, and OpenSSL and GnuTLS accept it", async (...names) => {

@@ -85,6 +85,31 @@ describeRule(
   ],
 );
 
+const v4 = { type: "ip", value: "10.0.0.0/8" } as const;
+const v6 = { type: "ip", value: "2001:db8::/32" } as const;
+const inIssuing = (constraints: NameConstraints) =>
+  ({ in: "issuing", tweak: { extensions: constrained(constraints) } }) as const;
+
+describeRule(
+  "name-constraints-address-family",
+  [
+    ["only IPv4 permitted", inIssuing({ permitted: [corp, v4], excluded: [] }), /every IPv6 address/],
+    ["only IPv6 permitted", inIssuing({ permitted: [v6], excluded: [] }), /every IPv4 address/],
+    [
+      "the other family excluded in part",
+      inIssuing({ permitted: [v4], excluded: [{ type: "ip", value: "2000::/3" }] }),
+      /every IPv6 address/,
+    ],
+    ["in a root", { ...inIssuing({ permitted: [v4], excluded: [] }), in: "root" }, /every IPv6 address/],
+  ],
+  [
+    ["both families permitted", inIssuing({ permitted: [v4, v6], excluded: [] })],
+    ["all of IPv6 excluded", inIssuing({ permitted: [v4], excluded: [{ type: "ip", value: "::/0" }] })],
+    ["all of IPv4 excluded", inIssuing({ permitted: [v6], excluded: [{ type: "ip", value: "0.0.0.0/0" }] })],
+    ["no range permitted", inIssuing({ permitted: [corp], excluded: [v4] })],
+  ],
+);
+
 describeRule(
   "name-constraints-critical",
   [

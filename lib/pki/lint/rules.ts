@@ -58,6 +58,7 @@ import { keyUsageCritical } from "./key-usage-critical";
 import { keyUsageFitsKey } from "./key-usage-fits-key";
 import { keyUsageLeaf } from "./key-usage-leaf";
 import { keyUsagePresent } from "./key-usage-present";
+import { nameConstraintsAddressFamily } from "./name-constraints-address-family";
 import { nameConstraintsCritical } from "./name-constraints-critical";
 import { nameConstraintsHold } from "./name-constraints-hold";
 import { nameConstraintsOnlyInAuthority } from "./name-constraints-only-in-authority";
@@ -148,6 +149,7 @@ export const certificateRules: readonly CertificateRule[] = [
   keyUsageFitsKey,
   keyUsageLeaf,
   keyUsagePresent,
+  nameConstraintsAddressFamily,
   nameConstraintsCritical,
   nameConstraintsHold,
   nameConstraintsOnlyInAuthority,
