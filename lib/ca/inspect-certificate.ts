@@ -14,7 +14,7 @@ import { authoritiesOf, type Chain, loadChain, whyNotIssueLeaf } from "./chain";
 import { mayAct } from "./permission";
 import type { CertificateRecord, Ports } from "./ports";
 import { findCertificate, mayRead } from "./read-certificate";
-import { possibleReasons, revocationOf } from "./revocation";
+import { isOnHold, possibleReasons, revocationOf } from "./revocation";
 
 const historyLength = 50;
 
@@ -114,7 +114,11 @@ function mayDo(actor: Actor, record: CertificateRecord, issuer: Chain, now: Date
   const current = revocationOf(record);
   const mayRevoke = mayAct(actor, "certificate.revoke");
   return {
-    renew: mayAct(actor, "certificate.renew") && !isAuthority && whyNotIssueLeaf(authoritiesOf(issuer), now) === "",
+    renew:
+      mayAct(actor, "certificate.renew") &&
+      !isAuthority &&
+      !isOnHold(record) &&
+      whyNotIssueLeaf(authoritiesOf(issuer), now) === "",
     revoke:
       mayRevoke &&
       (!isAuthority || (mayAct(actor, "authority.revoke") && !isOwnIssuer(record, issuer))) &&

@@ -12,6 +12,7 @@ import type { SameKey } from "./key-source";
 import type { CertificateRecord, Ports } from "./ports";
 import { previewLeaf } from "./preview-issue";
 import { findCertificate, mayRead } from "./read-certificate";
+import { isOnHold } from "./revocation";
 
 export async function renewCertificate(ports: Ports, actor: Actor, input: RenewInput): Promise<Issued> {
   await authorize(ports, actor, "certificate.renew", { action: "certificate.renew" });
@@ -35,6 +36,13 @@ function carryOver(predecessor: CertificateRecord): Omit<LeafRequest, "validity"
   const { authorityId, profileId } = predecessor;
   if (predecessor.kind === "authority" || profileId === null) {
     throw new CaError("conflict", "The certificate of an authority is not renewed; make a new authority in good time.");
+  }
+  // Whether it may be trusted is undecided; a successor would answer that unasked.
+  if (isOnHold(predecessor)) {
+    throw new CaError(
+      "conflict",
+      "This certificate is on hold. Release it before you renew it, or revoke it for good.",
+    );
   }
   const certificate = parseCertificate(predecessor.der);
   return {

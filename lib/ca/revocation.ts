@@ -38,5 +38,8 @@ export function revocationOf(record: {
   return revokedAt && revocationReason ? { revokedAt, reason: revocationReason } : null;
 }
 
+export const isOnHold = ({ revocationReason }: { readonly revocationReason: RevocationReason | null }): boolean =>
+  revocationReason === "certificateHold";
+
 export const isReasonFor = (reason: RevocationReason, isAuthority: boolean): boolean =>
   possibleReasons(null, isAuthority).includes(reason);

@@ -36,9 +36,17 @@ export default async function RenewPage({ params }: Props) {
           <EmptyState
             icon={<CalendarOff size={18} />}
             title="This certificate cannot be renewed"
-            action={<ButtonLink href="/certificates/new">New certificate</ButtonLink>}
+            action={
+              certificate.status === "hold" ? (
+                <ButtonLink href={`/certificates/${id}`}>Back to the certificate</ButtonLink>
+              ) : (
+                <ButtonLink href="/certificates/new">New certificate</ButtonLink>
+              )
+            }
           >
-            It may be revoked, be an authority’s own, or its authority may not be issuing now. Issue a new one instead.
+            {certificate.status === "hold"
+              ? "It is on hold. Release it first, or revoke it for good; then come back."
+              : "It may be an authority’s own, or its authority may not be issuing now. Issue a new one instead."}
           </EmptyState>
         </Card>
       </div>
