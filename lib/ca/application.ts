@@ -1,5 +1,6 @@
 /** The use cases bound to their ports. Doors see this and nothing else. */
 import type { Application } from "../contract/application";
+import type { Actor } from "./actor";
 import { changeRole, disableUser, enableUser } from "./change-user";
 import { confirmClock } from "./clock";
 import { createUser } from "./create-user";
@@ -8,7 +9,7 @@ import { createIssuing, createRoot, previewIssuing, previewRoot } from "./establ
 import { inspectAuthority } from "./inspect-authority";
 import { inspectCertificate } from "./inspect-certificate";
 import { issueCertificate } from "./issue";
-import { listAuthorities } from "./list-authorities";
+import { authorityChoices, listAuthorities } from "./list-authorities";
 import { listUsers } from "./list-users";
 import { overview } from "./overview";
 import { pauseAuthority, resumeAuthority } from "./pause";
@@ -28,10 +29,19 @@ import { isSetupToken, setUp, setupState } from "./set-up";
 import { signIn } from "./sign-in";
 import { updateAuthority } from "./update-authority";
 
+const setupActor = (address: string | null): Actor => ({
+  kind: "setup",
+  id: "",
+  name: "setup",
+  role: null,
+  door: "console",
+  address,
+});
+
 export function createApplication(ports: Ports): Application {
   return {
     setupState: () => setupState(ports),
-    isSetupToken: (token) => isSetupToken(ports, token),
+    isSetupToken: (token, address) => isSetupToken(ports, setupActor(address), token),
     setUp: (actor, input) => setUp(ports, actor, input),
 
     signIn: (input, from) => signIn(ports, input, from),
@@ -49,6 +59,7 @@ export function createApplication(ports: Ports): Application {
     overview: (actor) => overview(ports, actor),
     confirmClock: (actor) => confirmClock(ports, actor),
     listAuthorities: (actor) => listAuthorities(ports, actor),
+    authorityChoices: (actor) => authorityChoices(ports, actor),
     authority: (actor, authorityId) => inspectAuthority(ports, actor, authorityId),
     previewRoot: (actor, input) => previewRoot(ports, actor, input),
     createRoot: (actor, input) => createRoot(ports, actor, input),

@@ -3,7 +3,7 @@ import type { Actor } from "./actor";
 import { type AuditAction, auditEntry } from "./audit-entry";
 import { auditingRefusals, authorize } from "./authorize";
 import type { Ports, Tables, User } from "./ports";
-import { assertNotLastAdministrator, findUser, userDto, userObject } from "./users";
+import { assertNotLastAdministrator, findUser, unknownUser, userDto, userObject } from "./users";
 
 interface ById {
   readonly userId: string;
@@ -47,7 +47,8 @@ async function change(
   { action, userId }: { readonly action: AuditAction; readonly userId: string },
   run: (tables: Tables, user: User) => Promise<Record<string, unknown>>,
 ): Promise<UserDto> {
-  const user = await findUser(ports, userId);
+  const missing = { action, object: unknownUser({ userId }) };
+  const user = await auditingRefusals(ports, actor, missing, () => findUser(ports, userId));
   const act = { action, object: userObject(user) };
   return auditingRefusals(ports, actor, act, async () => {
     await ports.store.transaction(async (tables) => {

@@ -40,39 +40,54 @@ function network(address: string | null): string {
   return hexFromBytes(octets.subarray(0, 8));
 }
 
-function widerLimits(guess: Guess, isKnownAddress: boolean): Limit[] {
-  const ofAddress = { key: addressKey(guess), failuresMax: limits.address };
-  return isKnownAddress ? [ofAddress] : [ofAddress, { key: accountKey(guess), failuresMax: limits.account }];
+interface Admission {
+  /** Seconds until this guess is looked at; 0 when it may be now. */
+  readonly wait: number;
+  /** It is the last one looked at: of this address at this account, of this address, or of this account. */
+  readonly isLimitReached: boolean;
 }
 
 /**
- * Seconds to wait before this guess is looked at; 0 when it may be now. Counts it against its account and address before
- * anybody looks, so that a thousand at once do not all pass; success takes that back (`forgetFailures`).
+ * Counts the guess before anybody looks at it, so that a thousand at once do not all pass; success takes that back
+ * (`forgetFailures`). What is over one limit is not counted against the next.
  */
 export async function admitGuess(
   guesses: GuessTable,
   guess: Guess,
   { now, isKnownAddress }: { readonly now: Date; readonly isKnownAddress: boolean },
-): Promise<number> {
-  let isOver = (await guesses.add(pairKey(guess), now, guessWindowSeconds)) > limits.pair;
-  for (const { key, failuresMax } of widerLimits(guess, isKnownAddress)) {
-    isOver ||= (await guesses.count(key, now, guessWindowSeconds)) >= failuresMax;
+): Promise<Admission> {
+  let isLimitReached = false;
+  for (const { key, failuresMax } of limitsOf(guess, isKnownAddress)) {
+    const count = await guesses.add(key, now, guessWindowSeconds);
+    if (count > failuresMax) return { wait: secondsLeft(now), isLimitReached };
+    isLimitReached ||= count === failuresMax;
   }
-  if (!isOver) return 0;
+  return { wait: 0, isLimitReached };
+}
+
+function limitsOf(guess: Guess, isKnownAddress: boolean): Limit[] {
+  return [
+    { key: pairKey(guess), failuresMax: limits.pair },
+    { key: addressKey(guess), failuresMax: limits.address },
+    { key: accountKey(guess), failuresMax: isKnownAddress ? Number.POSITIVE_INFINITY : limits.account },
+  ];
+}
+
+function secondsLeft(now: Date): number {
   const window = guessWindowSeconds * 1_000;
   return Math.ceil((window - (now.getTime() % window)) / 1_000);
 }
 
-/** After a wrong guess, of whose account and address `admitGuess` counted it already. True when a limit is reached now. */
-export async function countFailure(guesses: GuessTable, guess: Guess, now: Date): Promise<boolean> {
-  let isReached = (await guesses.count(pairKey(guess), now, guessWindowSeconds)) >= limits.pair;
-  for (const { key, failuresMax } of widerLimits(guess, false)) {
-    if ((await guesses.add(key, now, guessWindowSeconds)) >= failuresMax) isReached = true;
-  }
-  return isReached;
+/** After success: the owner mistyped, nobody guessed. What came from elsewhere, and what this address tried elsewhere, stays. */
+export async function forgetFailures(guesses: GuessTable, guess: Guess, now: Date): Promise<void> {
+  await guesses.clear(pairKey(guess));
+  await guesses.takeBack(addressKey(guess), now, guessWindowSeconds);
+  await guesses.takeBack(accountKey(guess), now, guessWindowSeconds);
 }
 
-/** After success: the owner mistyped, nobody guessed. What came from elsewhere, and what this address tried elsewhere, stays. */
-export async function forgetFailures(guesses: GuessTable, guess: Guess): Promise<void> {
-  await guesses.clear(pairKey(guess));
+/** How many refused attempts at setup an address may leave in the audit log in one window; more would only fill it. */
+const setupRefusalsMax = 20;
+
+export async function isSetupRefusalRecorded(guesses: GuessTable, address: string | null, now: Date): Promise<boolean> {
+  return (await guesses.add(key("setup", network(address)), now, guessWindowSeconds)) <= setupRefusalsMax;
 }

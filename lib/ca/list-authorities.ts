@@ -1,15 +1,24 @@
-import type { AuthoritySummary } from "../contract/authority";
+import type { AuthorityChoice, AuthoritySummary } from "../contract/authority";
 import type { Actor } from "./actor";
 import { authoritySummaries } from "./authority-summary";
 import { authorize } from "./authorize";
-import { mayAct } from "./permission";
+import { authoritiesAbove, whyNotIssue } from "./chain";
 import type { Ports } from "./ports";
 
-/** Whoever may preview sees which authorities there are; how much each has issued is for those who may read. */
 export async function listAuthorities(ports: Ports, actor: Actor): Promise<readonly AuthoritySummary[]> {
+  await authorize(ports, actor, "authority.read", { action: "authority.read" });
+  return authoritySummaries(ports);
+}
+
+/** Whoever may preview chooses among the authorities there are; what each of them did is for those who may read. */
+export async function authorityChoices(ports: Ports, actor: Actor): Promise<readonly AuthorityChoice[]> {
   await authorize(ports, actor, "certificate.preview", { action: "authority.read" });
-  const summaries = await authoritySummaries(ports);
-  if (mayAct(actor, "authority.read")) return summaries;
-  const counts = { valid: 0, expiring: 0, expired: 0, revoked: 0 };
-  return summaries.map((summary) => ({ ...summary, counts }));
+  const authorities = await ports.store.authorities.list();
+  const byId = new Map(authorities.map((authority) => [authority.id, authority]));
+  const now = ports.clock();
+  return authorities.map((authority) => {
+    const whyNot = whyNotIssue([authority, ...authoritiesAbove(authority, byId).slice(1)], now);
+    const { id, name, kind } = authority;
+    return { id, name, kind, canIssue: whyNot === "", whyNot };
+  });
 }

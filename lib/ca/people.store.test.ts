@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor, Role } from "./actor";
 import { administratorPassword, openTestInstance, person, setUpInstance, type TestInstance } from "./testing/instance";
@@ -48,6 +49,15 @@ describe("signing in", () => {
     expect(await instance.application.session(session.sessionId)).toEqual(session);
   });
 
+  it("what the cookie carries is nowhere in the database, and what is there signs nobody in", async () => {
+    const { sessionId } = await signIn(administratorPassword);
+    const stored = createHash("sha256").update(sessionId).digest("hex");
+    const { sessions } = instance.ports.store;
+    expect(await sessions.findActive(sessionId, instance.ports.clock())).toBeNull();
+    expect(await sessions.findActive(stored, instance.ports.clock())).not.toBeNull();
+    expect(await instance.application.session(stored)).toBeNull();
+  });
+
   it("wrong password, unknown account and disabled account get the same answer", async () => {
     const { user } = await signedInUser("operator");
     await instance.application.disableUser(administrator, { userId: user.id });
@@ -90,6 +100,17 @@ describe("signing in", () => {
     );
     expect(answers.filter((code) => code === "unauthenticated")).toHaveLength(10);
     expect(answers.filter((code) => code === "rate-limited")).toHaveLength(40);
+  });
+
+  it("one address has fifty guesses at all accounts together, also when they come at once", async () => {
+    const guess = (who: string) => signIn("wrong", "203.0.113.78", who).catch((error) => error.code);
+    const answers = await Promise.all(Array.from({ length: 80 }, (_, i) => guess(`someone-${i}@corp.example`)));
+    expect(answers.filter((code) => code === "unauthenticated")).toHaveLength(50);
+    expect(answers.filter((code) => code === "rate-limited")).toHaveLength(30);
+  });
+
+  it("success costs an address nothing, however often", async () => {
+    for (let i = 0; i < 60; i++) await signIn(administratorPassword, "203.0.113.79");
   });
 
   it("a hundred failures from everywhere slow strangers, while the owner still gets in from a known address", async () => {
@@ -216,7 +237,55 @@ describe("the last administrator who can sign in", () => {
   });
 });
 
+const refusals = async (action: string) =>
+  (
+    await instance.application.searchAudit(administrator, {
+      actor: null,
+      action,
+      objectId: null,
+      result: "refused",
+      before: null,
+      limit: 100,
+    })
+  ).entries;
+
+describe("an act on somebody who is not there", () => {
+  it.each([
+    [
+      "a password reset by address",
+      "user.reset-password",
+      () => instance.application.resetPassword(administrator, { email: "nobody@corp.example" }),
+      "nobody@corp.example",
+    ],
+    [
+      "a password reset by id",
+      "user.reset-password",
+      () => instance.application.resetPassword(administrator, { userId: "no-one" }),
+      "",
+    ],
+    [
+      "a new role",
+      "user.change-role",
+      () => instance.application.changeRole(administrator, { userId: "no-one", role: "auditor" }),
+      "",
+    ],
+  ] as const)("is in the audit log: %s", async (_, action, attempt, name) => {
+    const before = await refusals(action);
+    await expect(attempt()).rejects.toMatchObject({ code: "not-found" });
+    const after = await refusals(action);
+    expect(after).toHaveLength(before.length + 1);
+    expect(after[0]).toMatchObject({ objectName: name, result: "refused" });
+  });
+});
+
 describe("setup", () => {
+  it("a second one is in the audit log, and a flood of them does not fill it", async () => {
+    await expect(setUpInstance(instance)).rejects.toMatchObject({ code: "conflict" });
+    expect((await refusals("instance.setup"))[0]).toMatchObject({ address: "192.0.2.1" });
+    for (let i = 0; i < 30; i++) await setUpInstance(instance).catch(() => undefined);
+    expect((await refusals("instance.setup")).length).toBeLessThanOrEqual(20);
+  });
+
   it("happens once", async () => {
     const before = await instance.ports.store.users.list();
     await expect(setUpInstance(instance)).rejects.toMatchObject({ code: "conflict" });
@@ -260,9 +329,14 @@ describe("a requester sees only what they asked for", () => {
       () => instance.application.download(requester, { certificateId: certificate.id, format: "pem" }),
       () => instance.application.overview(requester),
       () => instance.application.listUsers(requester),
+      () => instance.application.listAuthorities(requester),
     ]) {
       await expect(attempt()).rejects.toMatchObject({ code: "forbidden" });
     }
-    expect(await instance.application.listAuthorities(requester)).toHaveLength(2);
+    const choices = await instance.application.authorityChoices(requester);
+    expect(choices.map(({ name }) => name).sort()).toEqual(["Corp Issuing", "Corp Root"]);
+    for (const choice of choices) {
+      expect(Object.keys(choice).sort()).toEqual(["canIssue", "id", "kind", "name", "whyNot"]);
+    }
   });
 });

@@ -1,11 +1,15 @@
 import type { SessionDto } from "../contract/user";
+import { sha256Hex } from "../pki/hash";
 import type { Actor } from "./actor";
 import { auditEntry } from "./audit-entry";
 import { permissionsOf } from "./permission";
-import type { Ports, Session, User } from "./ports";
+import type { Ports, User } from "./ports";
 
-export const sessionDto = ({ id }: Session, user: User): SessionDto => ({
-  sessionId: id,
+/** What the store knows a session by: whoever reads the database, or a copy of it, cannot sign in with what stands there. */
+export const storedId = (token: string): string => sha256Hex(new TextEncoder().encode(token));
+
+export const sessionDto = (token: string, user: User): SessionDto => ({
+  sessionId: token,
   userId: user.id,
   email: user.email,
   role: user.role,
@@ -13,13 +17,14 @@ export const sessionDto = ({ id }: Session, user: User): SessionDto => ({
 });
 
 /** Reads the user's row each time, so that a new role or a disabled account counts at once. */
-export async function readSession(ports: Ports, sessionId: string): Promise<SessionDto | null> {
-  const found = await ports.store.sessions.findActive(sessionId, ports.clock());
-  return found && sessionDto(found.session, found.user);
+export async function readSession(ports: Ports, token: string): Promise<SessionDto | null> {
+  const found = await ports.store.sessions.findActive(storedId(token), ports.clock());
+  return found && sessionDto(token, found.user);
 }
 
 /** Everybody may end a session of their own; somebody else's, or one that is over, is left alone. */
-export async function signOut(ports: Ports, actor: Actor, sessionId: string): Promise<void> {
+export async function signOut(ports: Ports, actor: Actor, token: string): Promise<void> {
+  const sessionId = storedId(token);
   const found = await ports.store.sessions.findActive(sessionId, ports.clock());
   if (!found || actor.kind !== "user" || found.user.id !== actor.id) return;
   await ports.store.transaction(async (tables) => {

@@ -7,7 +7,7 @@ import { hashOfToken, newLink } from "./password-link";
 import { checkNewPassword } from "./password-rule";
 import type { Ports, User } from "./ports";
 import { personAt } from "./sign-in";
-import { findUser, userObject } from "./users";
+import { findUser, unknownUser, userObject } from "./users";
 
 /** A new one-time link; the old password works until the link is used. */
 export async function resetPassword(
@@ -16,7 +16,10 @@ export async function resetPassword(
   input: { readonly userId: string } | { readonly email: string },
 ): Promise<OneTimeLink> {
   await authorize(ports, actor, "user.manage", { action: "user.reset-password" });
-  const user = "userId" in input ? await findUser(ports, input.userId) : await findByEmail(ports, input.email);
+  const missing = { action: "user.reset-password", object: unknownUser(input) } as const;
+  const user = await auditingRefusals(ports, actor, missing, () =>
+    "userId" in input ? findUser(ports, input.userId) : findByEmail(ports, input.email),
+  );
   const act = { action: "user.reset-password", object: userObject(user) } as const;
   return auditingRefusals(ports, actor, act, async () => {
     if (user.disabledAt) throw new CaError("conflict", `${user.email} is disabled; enable them first.`);

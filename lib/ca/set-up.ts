@@ -6,10 +6,11 @@ import { CaError, isCaError } from "../errors";
 import { encodePem } from "../pki/pem";
 import type { Actor } from "./actor";
 import { auditEntry, instanceObject } from "./audit-entry";
-import { auditingRefusals, authorize } from "./authorize";
+import { auditingRefusals, authorize, refuse } from "./authorize";
 import { builtInProfiles } from "./built-in-profiles";
 import { isSameText } from "./constant-time";
 import { type Established, prepareIssuing, prepareRoot, storeEstablished } from "./establish";
+import { isSetupRefusalRecorded } from "./guess-limit";
 import { newId } from "./identifier";
 import { checkNewPassword } from "./password-rule";
 import type { Ports, User } from "./ports";
@@ -20,21 +21,26 @@ export async function setupState(ports: Ports): Promise<SetupState> {
   return { isDone: setupAt !== null, validationUrlDefault: ports.validationUrl };
 }
 
-/** Throws CaError("conflict") once set up. */
-export async function isSetupToken(ports: Ports, token: string): Promise<boolean> {
+/** Throws CaError("conflict") once set up. A wrong token is in the audit log. */
+export async function isSetupToken(ports: Ports, actor: Actor, token: string): Promise<boolean> {
   const { setupAt } = await ports.store.instance.read();
   if (setupAt) throw alreadyDone();
-  return isSameText(token, ports.setupToken);
+  if (isSameText(token, ports.setupToken)) return true;
+  try {
+    return await refused(ports, actor, wrongToken());
+  } catch (error) {
+    if (isCaError(error) && error.code === "forbidden") return false;
+    throw error;
+  }
 }
 
 export async function setUp(ports: Ports, actor: Actor, input: SetupInput): Promise<SetupResult> {
   await authorize(ports, actor, "instance.setup", { action: "instance.setup" });
   // Before anything that takes time, so that a second run is refused at once and changes nothing.
-  if ((await ports.store.instance.read()).setupAt) throw alreadyDone();
+  if ((await ports.store.instance.read()).setupAt) return refused(ports, actor, alreadyDone());
+  if (actor.kind === "setup" && !isSameText(input.token, ports.setupToken)) return refused(ports, actor, wrongToken());
   const { administrator, hierarchy } = input;
-  const act = { action: "instance.setup", object: instanceObject } as const;
   return auditingRefusals(ports, actor, act, async () => {
-    if (actor.kind === "setup" && !isSameText(input.token, ports.setupToken)) throw wrongToken();
     checkNewPassword(ports, administrator.password, "administrator.password");
     if (!hierarchy.subject.organization?.trim()) throw organizationMissing();
     if (hierarchy.rootName.trim() === hierarchy.issuingName.trim()) throw sameName();
@@ -45,6 +51,14 @@ export async function setUp(ports: Ports, actor: Actor, input: SetupInput): Prom
     ports.wakePublisher();
     return { root: established(root), issuing: established(issuing), warnings: warningsOf(root) };
   });
+}
+
+const act = { action: "instance.setup", object: instanceObject } as const;
+
+/** Nobody has signed in yet, so anybody may knock: each address leaves a bounded number of entries. */
+async function refused(ports: Ports, actor: Actor, error: CaError): Promise<never> {
+  const isRecorded = await isSetupRefusalRecorded(ports.store.guesses, actor.address, ports.clock());
+  return isRecorded ? refuse(ports, actor, act, error) : Promise.reject(error);
 }
 
 function prepareIssuingUnder(ports: Ports, actor: Actor, root: Established, hierarchy: FirstHierarchy) {

@@ -2,10 +2,10 @@ import type { SessionDto, SignInInput } from "../contract/user";
 import { CaError } from "../errors";
 import type { Actor } from "./actor";
 import { auditEntry } from "./audit-entry";
-import { admitGuess, countFailure, forgetFailures } from "./guess-limit";
+import { admitGuess, forgetFailures } from "./guess-limit";
 import { newToken } from "./identifier";
 import type { Ports, Session, User } from "./ports";
-import { sessionDto } from "./session";
+import { sessionDto, storedId } from "./session";
 
 const sessionSeconds = 12 * 3_600;
 
@@ -25,24 +25,27 @@ export async function signIn(ports: Ports, input: SignInInput, from: From): Prom
   const guess = { email, address: from.address };
   // Asked for unknown accounts too, so that time tells nothing.
   const isKnownAddress = await store.sessions.hasSessionFrom(user?.id ?? "", from.address ?? "");
-  const wait = await admitGuess(store.guesses, guess, { now: ports.clock(), isKnownAddress });
+  const now = ports.clock();
+  const { wait, isLimitReached } = await admitGuess(store.guesses, guess, { now, isKnownAddress });
   // Not in the audit log one by one: the failure that reached the limit is there, what came after was never looked at.
   if (wait > 0) throw tooMany(wait);
 
   const isRight = await ports.passwords.verify(user?.passwordHash ?? null, input.password);
   if (!user || !isRight || user.disabledAt) {
-    await refuse(ports, { user, email, from });
+    await refuse(ports, { user, email, from, isLimitReached });
     throw new CaError("unauthenticated", "This e-mail address and this password do not belong together.");
   }
-  const session = await open(ports, user, from);
-  await forgetFailures(store.guesses, guess);
-  return sessionDto(session, user);
+  const token = await open(ports, user, from);
+  await forgetFailures(store.guesses, guess, now);
+  return sessionDto(token, user);
 }
 
-async function open(ports: Ports, user: User, { address, userAgent }: From): Promise<Session> {
+/** The session's token, which is nowhere but in the cookie. */
+async function open(ports: Ports, user: User, { address, userAgent }: From): Promise<string> {
   const now = ports.clock();
+  const token = newToken(ports.randomBytes);
   const session: Session = {
-    id: newToken(ports.randomBytes),
+    id: storedId(token),
     userId: user.id,
     createdAt: now,
     expiresAt: new Date(now.getTime() + sessionSeconds * 1_000),
@@ -59,26 +62,24 @@ async function open(ports: Ports, user: User, { address, userAgent }: From): Pro
       auditEntry(ports, actor, { action: "session.sign-in", object, detail: { userAgent: session.userAgent } }),
     );
   });
-  return session;
+  return token;
 }
 
 interface Failure {
   readonly user: User | null;
   readonly email: string;
   readonly from: From;
+  readonly isLimitReached: boolean;
 }
 
-async function refuse(ports: Ports, { user, email, from }: Failure): Promise<void> {
+async function refuse(ports: Ports, { user, email, from, isLimitReached }: Failure): Promise<void> {
   // People type their password into the wrong field, so an unknown address is never recorded whole.
   const name = user?.email ?? shortened(email);
   const actor: Actor = { ...personAt(user, from.address), name };
   const why = !user ? "unknown account" : user.disabledAt ? "disabled" : "wrong password";
   const object = { kind: "user", id: user?.id ?? "", name } as const;
-  await ports.store.transaction(async (tables) => {
-    const isLimitReached = await countFailure(tables.guesses, { email, address: from.address }, ports.clock());
-    const act = { action: "session.sign-in", object, result: "refused", detail: { why, isLimitReached } } as const;
-    await tables.audit.append(auditEntry(ports, actor, act));
-  });
+  const act = { action: "session.sign-in", object, result: "refused", detail: { why, isLimitReached } } as const;
+  await ports.store.audit.append(auditEntry(ports, actor, act));
 }
 
 export const personAt = (user: User | null, address: string | null): Actor => ({

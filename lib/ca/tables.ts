@@ -94,6 +94,7 @@ export interface PasswordLink {
 }
 
 export interface Session {
+  /** SHA-256 of what the cookie carries, in hex. */
   readonly id: string;
   readonly userId: string;
   readonly createdAt: Date;
@@ -120,6 +121,8 @@ export interface GuessTable {
   count(key: string, now: Date, windowSeconds: number): Promise<number>;
   /** Counts one more failure and returns the new count; atomic between instances. */
   add(key: string, now: Date, windowSeconds: number): Promise<number>;
+  /** One less, never below none: it was counted before anybody looked, and was none. */
+  takeBack(key: string, now: Date, windowSeconds: number): Promise<void>;
   clear(key: string): Promise<void>;
   deleteBefore(before: Date): Promise<void>;
 }

@@ -20,6 +20,12 @@ export function userDto(user: User, actor: Actor): UserDto {
 
 export const userObject = ({ id, email }: User): AuditObject => ({ kind: "user", id, name: email });
 
+/** Whom an act meant that finds nobody. */
+export const unknownUser = (input: { readonly userId: string } | { readonly email: string }): AuditObject =>
+  "userId" in input
+    ? { kind: "user", id: input.userId.slice(0, 64), name: "" }
+    : { kind: "user", id: "", name: input.email.trim().slice(0, 254) };
+
 /** Throws CaError("not-found"). */
 export async function findUser(ports: Ports, userId: string): Promise<User> {
   const user = await ports.store.users.find(userId);

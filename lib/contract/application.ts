@@ -14,7 +14,7 @@ import type * as user from "./user";
 export interface Application {
   // setup
   setupState(): Promise<SetupState>;
-  /** Compares the token in constant time; CaError("forbidden") otherwise, CaError("conflict") once done. */
+  /** Compares the token in constant time, and audits a wrong one; CaError("conflict") once done. */
   isSetupToken(token: string, address: string | null): Promise<boolean>;
   setUp(actor: Actor, input: SetupInput): Promise<SetupResult>;
 
@@ -48,6 +48,8 @@ export interface Application {
   overview(actor: Actor): Promise<Overview>;
   confirmClock(actor: Actor): Promise<void>;
   listAuthorities(actor: Actor): Promise<readonly authority.AuthoritySummary[]>;
+  /** For the form that asks for a certificate, requesters included: names, and which of them can issue. */
+  authorityChoices(actor: Actor): Promise<readonly authority.AuthorityChoice[]>;
   authority(actor: Actor, authorityId: string): Promise<authority.AuthorityDetail>;
   previewRoot(actor: Actor, input: authority.AuthoritySpec): Promise<authority.AuthorityPreview>;
   createRoot(actor: Actor, input: authority.AuthoritySpec): Promise<authority.AuthoritySummary>;

@@ -14,15 +14,19 @@ export interface CrlHealth {
   readonly isLate: boolean;
 }
 
-export interface AuthoritySummary {
+/** What a form that asks for a certificate needs to know of an authority, and everybody may. */
+export interface AuthorityChoice {
   readonly id: string;
   readonly name: string;
   readonly kind: "root" | "issuing";
-  readonly parentId: string | null;
-  readonly state: AuthorityState;
   /** False with the reason in `whyNot` when it cannot issue now: paused, retired, revoked, expired, or its parent is. */
   readonly canIssue: boolean;
   readonly whyNot: string;
+}
+
+export interface AuthoritySummary extends AuthorityChoice {
+  readonly parentId: string | null;
+  readonly state: AuthorityState;
   readonly keyType: KeyType;
   readonly notBefore: string;
   readonly notAfter: string;

@@ -45,6 +45,7 @@ export type SignInInput = z.infer<typeof signInSchema>;
 
 /** What a session knows about its person; the screens' `may` flags come from here. */
 export interface SessionDto {
+  /** The secret that the cookie carries; the store has its SHA-256 only. */
   readonly sessionId: string;
   readonly userId: string;
   readonly email: string;

@@ -21,6 +21,12 @@ export function guessTable(database: Database): GuessTable {
         RETURNING failures`;
       return row.failures;
     },
+    async takeBack(key, now, windowSeconds) {
+      await database.guess.updateMany({
+        where: { key, windowStart: windowStart(now, windowSeconds), failures: { gt: 0 } },
+        data: { failures: { decrement: 1 } },
+      });
+    },
     async clear(key) {
       await database.guess.deleteMany({ where: { key } });
     },

@@ -174,6 +174,11 @@ describe("failed guesses", () => {
     expect(await store.guesses.count("a", now, 60)).toBe(2);
     expect(await store.guesses.count("a", at("2026-01-01T12:01:00"), 60)).toBe(0);
     expect(await store.guesses.count("b", now, 60)).toBe(0);
+    await store.guesses.takeBack("a", now, 60);
+    expect(await store.guesses.count("a", now, 60)).toBe(1);
+    for (const _ of [1, 2]) await store.guesses.takeBack("a", now, 60);
+    expect(await store.guesses.count("a", now, 60)).toBe(0);
+    await store.guesses.add("a", now, 60);
     await store.guesses.clear("a");
     expect(await store.guesses.count("a", now, 60)).toBe(0);
   });

@@ -73,8 +73,9 @@ export const acts: readonly Act[] = [
 
   act("overview", "overview.read", ({ application }, actor) => application.overview(actor)),
   act("confirmClock", "clock.confirm", ({ application }, actor) => application.confirmClock(actor)),
+  act("listAuthorities", "authority.read", ({ application }, actor) => application.listAuthorities(actor)),
   // Whoever asks for certificates must be able to choose from whom.
-  act("listAuthorities", "certificate.preview", ({ application }, actor) => application.listAuthorities(actor)),
+  act("authorityChoices", "certificate.preview", ({ application }, actor) => application.authorityChoices(actor)),
   act("authority", "authority.read", ({ application }, actor, { rootId }) => application.authority(actor, rootId)),
   act("previewRoot", "authority.create", (at, actor) =>
     at.application.previewRoot(actor, authoritySpec(at, { name: "Another Root" })),

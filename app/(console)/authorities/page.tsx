@@ -1,5 +1,4 @@
 import { Landmark, Plus } from "lucide-react";
-import { forbidden } from "next/navigation";
 import { AuthorityTable } from "@/components/authority/authority-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -12,10 +11,8 @@ import { load } from "@/lib/web/load";
 export const metadata = { title: "Authorities" };
 
 export default async function AuthoritiesPage() {
-  const session = await currentSession();
-  // Whoever may preview may choose among authorities; only readers see what each of them did.
-  if (session && !session.permissions.includes("authority.read")) forbidden();
   const authorities = await load((actor) => application().listAuthorities(actor));
+  const session = await currentSession();
   const mayCreate = session?.permissions.includes("authority.create") ?? false;
   const hasRoot = authorities.some(({ kind, state }) => kind === "root" && state === "active");
   const actions = mayCreate && (

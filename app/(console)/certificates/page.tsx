@@ -38,7 +38,7 @@ export default async function CertificatesPage({ searchParams }: Props) {
   const [list, authorities, profiles] = await load((actor) =>
     Promise.all([
       application().searchCertificates(actor, search).catch(orFirstPage(view)),
-      application().listAuthorities(actor),
+      application().authorityChoices(actor),
       application().listProfiles(actor),
     ]),
   );

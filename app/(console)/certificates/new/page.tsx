@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { currentSession } from "@/lib/auth/current";
-import type { AuthoritySummary } from "@/lib/contract/authority";
+import type { AuthorityChoice } from "@/lib/contract/authority";
 import { application } from "@/lib/running";
 import { load } from "@/lib/web/load";
 import { NewCertificate } from "./new-certificate";
@@ -22,7 +22,7 @@ export default async function NewCertificatePage({ searchParams }: Props) {
   const mayReadAuthorities = permissions.includes("authority.read");
   const { profiles, authorities, issuing } = await load(async (actor) => {
     const app = application();
-    const [allProfiles, allAuthorities] = await Promise.all([app.listProfiles(actor), app.listAuthorities(actor)]);
+    const [allProfiles, allAuthorities] = await Promise.all([app.listProfiles(actor), app.authorityChoices(actor)]);
     const able = allAuthorities.filter(({ kind, canIssue }) => kind === "issuing" && canIssue);
     // Who may not read authorities may not issue either, and needs no addresses of CRLs for the files.
     const details = mayReadAuthorities ? await Promise.all(able.map(({ id }) => app.authority(actor, id))) : [];
@@ -48,7 +48,7 @@ export default async function NewCertificatePage({ searchParams }: Props) {
   );
 }
 
-function NobodyCanIssue({ authorities }: { readonly authorities: readonly AuthoritySummary[] }) {
+function NobodyCanIssue({ authorities }: { readonly authorities: readonly AuthorityChoice[] }) {
   const reasons = authorities.filter(({ kind, whyNot }) => kind === "issuing" && whyNot !== "");
   return (
     <div className="grid gap-4.5">
