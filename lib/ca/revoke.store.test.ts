@@ -94,35 +94,6 @@ describe("hold and release", () => {
     expect(await listed(serial)).toBeUndefined();
   });
 
-  it("one on hold is renewed after its release and not before, and the screen knows", async () => {
-    const { id } = await issue();
-    const renewal = { certificateId: id, validity: { kind: "default" }, key: null } as const;
-    const mayRenew = async () => (await instance.application.certificate(operator, id)).may.renew;
-    await revoke(id, "certificateHold");
-    expect(await mayRenew()).toBe(false);
-    for (const attempt of [instance.application.renew, instance.application.previewRenew]) {
-      await expect(attempt(operator, renewal)).rejects.toMatchObject({
-        code: "conflict",
-        detail: expect.stringMatching(/on hold.*Release it/),
-      });
-    }
-    await instance.application.release(operator, { certificateId: id });
-    expect(await mayRenew()).toBe(true);
-    expect((await instance.application.renew(operator, renewal)).certificate.status).toBe("valid");
-  });
-
-  it.each(["superseded", "keyCompromise"] as const)("one revoked for %s is reissued with a new key", async (reason) => {
-    const { id } = await issue();
-    const renewal = { certificateId: id, validity: { kind: "default" } } as const;
-    await revoke(id, reason);
-    const csr = await newCsr();
-    const { certificate } = await instance.application.renew(operator, { ...renewal, key: { source: "csr", csr } });
-    expect(certificate.status).toBe("valid");
-    const again = instance.application.renew(operator, { ...renewal, key: null });
-    if (reason === "keyCompromise") await expect(again).rejects.toMatchObject({ code: "policy" });
-    else await again;
-  });
-
   it("nothing but a hold is released", async () => {
     const { id } = await issue();
     await revoke(id, "superseded");
