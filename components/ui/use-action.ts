@@ -36,8 +36,9 @@ export function useAction<I, T>(
     async (_previous, input) => {
       if (input === resetToken) return null;
       const next = await reach(() => act(input as I));
-      if (next.ok) onSuccess?.(next.value);
-      else onFailure?.(next);
+      // After an `await` nothing is part of the transition any more; without one of its own, a toast would say what
+      // happened while the page, which is drawn anew within it, still says the opposite.
+      startTransition(() => (next.ok ? onSuccess?.(next.value) : onFailure?.(next)));
       return next;
     },
     null,
