@@ -41,7 +41,7 @@ export function KeyField({ value, keyTypes, noWebCrypto, errors, csr, sameKey, o
   const chosen = sameKey?.isChosen ? "same" : value.source;
   const same = sameKey ? [{ value: "same" as const, label: "Same key", hint: "nothing to install" }] : [];
   return (
-    <FieldGroup legend="Key" error={errors.key}>
+    <FieldGroup legend="Key" error={chosen === "csr" ? null : errors.key}>
       <Segmented<KeySourceKind | "same">
         label="Where the key comes from"
         options={[...same, ...sources]}
@@ -68,7 +68,7 @@ export function KeyField({ value, keyTypes, noWebCrypto, errors, csr, sameKey, o
             <CsrField
               csr={value.csr}
               fileName={value.csrFileName}
-              error={errors.csr}
+              error={errors.csr ?? errors.key}
               onChange={(text, csrFileName) => onChange({ ...value, csr: text, csrFileName })}
             />
             {csr !== null && <CsrContents csr={csr} />}

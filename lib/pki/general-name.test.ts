@@ -66,6 +66,20 @@ describe("what people type becomes the canonical name", () => {
   });
 });
 
+describe("a name that breaks several rules is quoted as typed, with the first it breaks", () => {
+  it.each([
+    ["Under_Score..example", /has an underscore/],
+    ["empty..under_score.example", /has an empty label/],
+    ["a!b_c..example", /has a character/],
+    ["*.under_score..example", /has an underscore/],
+  ])("%s", (typed, rule) => {
+    expect(() => parseGeneralName(typed)).toThrow(expect.objectContaining({ detail: expect.stringMatching(rule) }));
+    expect(() => parseGeneralName(typed)).toThrow(
+      expect.objectContaining({ detail: expect.stringContaining(`“${typed}”`) }),
+    );
+  });
+});
+
 describe("a name that breaks a rule is refused with the rule", () => {
   it.each([
     ["", /is empty/],

@@ -48,8 +48,9 @@ function refusalOf(name: string): string | null {
   for (const label of labels) {
     if (label === "") return "has an empty label: two dots in a row, or one at the start (RFC 1035 §2.3.1).";
     if (label.length > labelMax) return `has a label longer than ${labelMax} characters (RFC 1035 §2.3.4).`;
-    if (label.includes("_")) return "has an underscore, which host names must not have (RFC 1123 §2.1).";
-    if (!/^[a-z0-9-]+$/.test(label)) return "has a character that host names must not have (RFC 1123 §2.1).";
+    const stranger = /[^a-z0-9-]/.exec(label)?.[0];
+    if (stranger === "_") return "has an underscore, which host names must not have (RFC 1123 §2.1).";
+    if (stranger !== undefined) return "has a character that host names must not have (RFC 1123 §2.1).";
     if (label.startsWith("-") || label.endsWith("-")) {
       return "has a label that begins or ends with a hyphen (RFC 1123 §2.1).";
     }
