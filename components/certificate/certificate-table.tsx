@@ -111,7 +111,7 @@ function CertificateCard({ certificate, now }: { readonly certificate: Certifica
         <ValidityBar certificate={certificate} now={now} />
       </span>
       <span className="truncate text-muted text-sm">
-        {kindNames[certificate.kind]} · {certificate.authority.name} · <EndWords certificate={certificate} />
+        <EndWords certificate={certificate} /> · {kindNames[certificate.kind]} · {certificate.authority.name}
       </span>
     </li>
   );

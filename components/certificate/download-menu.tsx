@@ -27,7 +27,7 @@ export function DownloadMenu({ certificateId, isRoot, isAuthority }: DownloadMen
       trigger={
         <button type="button" className={buttonClass()}>
           <Download aria-hidden size={14} />
-          Download
+          <span className="max-sm:sr-only">Download</span>
           <ChevronDown aria-hidden size={13} className="text-muted" />
         </button>
       }

@@ -22,9 +22,11 @@ describe("authorities are listed as they stand below each other", () => {
 
 describe("the age of a CRL is told against its life", () => {
   it.each([
-    ["2026-11-24T06:00:00Z", "2026-12-01T06:00:00Z", "0 min of 7 d"],
-    ["2026-11-24T04:00:00Z", "2026-11-25T04:00:00Z", "2 h of 24 h"],
-    ["2026-11-21T06:00:00Z", "2027-05-20T06:00:00Z", "3 d of 180 d"],
+    ["2026-11-24T06:00:00Z", "2026-12-01T06:00:00Z", "just now · lives 7 d"],
+    ["2026-11-24T06:00:30Z", "2026-12-01T06:00:00Z", "just now · lives 7 d"],
+    ["2026-11-24T05:48:00Z", "2026-12-01T05:48:00Z", "12 min old · lives 7 d"],
+    ["2026-11-24T04:00:00Z", "2026-11-25T04:00:00Z", "2 h old · lives 24 h"],
+    ["2026-11-21T06:00:00Z", "2027-05-20T06:00:00Z", "3 d old · lives 180 d"],
   ])("since %s until %s: %s", (thisUpdate, nextUpdate, words) => {
     expect(crlAgeWords({ thisUpdate, nextUpdate }, "2026-11-24T06:00:00Z")).toBe(words);
   });

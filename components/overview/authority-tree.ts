@@ -15,18 +15,19 @@ export function authorityTree(authorities: readonly AuthoritySummary[]): readonl
   return below(null, 0);
 }
 
-/** “2 h of 7 d”: how old a CRL is, of how long it lives. */
+/** “2 h old · lives 7 d”: how old a CRL is, and how long it lives in all. */
 export function crlAgeWords(crl: { readonly thisUpdate: string; readonly nextUpdate: string }, now: string): string {
   const start = Date.parse(crl.thisUpdate);
-  return `${age(Math.max(0, Date.parse(now) - start))} of ${life(Date.parse(crl.nextUpdate) - start)}`;
+  return `${age(Date.parse(now) - start)} · lives ${life(Date.parse(crl.nextUpdate) - start)}`;
 }
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
 function age(milliseconds: number): string {
-  if (milliseconds < hour) return `${Math.floor(milliseconds / 60_000)} min`;
-  return milliseconds < day ? `${Math.floor(milliseconds / hour)} h` : `${Math.floor(milliseconds / day)} d`;
+  if (milliseconds < 60_000) return "just now";
+  if (milliseconds < hour) return `${Math.floor(milliseconds / 60_000)} min old`;
+  return milliseconds < day ? `${Math.floor(milliseconds / hour)} h old` : `${Math.floor(milliseconds / day)} d old`;
 }
 
 /** A CRL of one day is one of 24 hours. */

@@ -21,7 +21,7 @@ export function CodeBlock({ code, what, title }: CodeBlockProps) {
       aria-label={title ?? what}
       className={classNames(
         "min-w-0 overflow-hidden rounded-md border border-line bg-sunken",
-        !title && "flex items-start",
+        !title && "flex items-start max-sm:flex-col",
       )}
     >
       {title ? (
@@ -31,12 +31,15 @@ export function CodeBlock({ code, what, title }: CodeBlockProps) {
         </figcaption>
       ) : null}
       <pre
-        className="max-h-96 min-w-0 flex-1 overflow-auto px-3 py-2 text-sm leading-5 focus-visible:-outline-offset-2"
+        className={classNames(
+          "max-h-96 min-w-0 max-w-full flex-1 overflow-auto px-3 py-2 text-sm leading-5 focus-visible:-outline-offset-2",
+          !title && "max-sm:wrap-anywhere max-sm:whitespace-pre-wrap",
+        )}
         {...keyboardScroll}
       >
         <code>{code}</code>
       </pre>
-      {title ? null : <div className="shrink-0 p-1">{copy}</div>}
+      {title ? null : <div className="shrink-0 p-1 max-sm:self-end max-sm:pt-0">{copy}</div>}
     </figure>
   );
 }

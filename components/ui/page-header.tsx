@@ -1,6 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { classNames } from "./class-names";
 
 export interface PageHeaderProps {
   readonly title: ReactNode;
@@ -30,7 +31,9 @@ export function PageHeader({ title, aside, description, parent, actions }: PageH
         {aside ? <div className="nums text-muted">{aside}</div> : null}
         {actions ? <div className="flex flex-wrap gap-2 md:ml-auto">{actions}</div> : null}
       </div>
-      {description ? <p className="max-w-3xl text-muted">{description}</p> : null}
+      {description ? (
+        <p className={classNames("max-w-3xl text-muted", actions && "max-md:mt-2")}>{description}</p>
+      ) : null}
     </div>
   );
 }
