@@ -128,6 +128,9 @@ export async function stop(instance: Instance, signal: NodeJS.Signals = "SIGTERM
 
 export async function destroy(instance: Instance | undefined): Promise<void> {
   if (!instance) return;
+  const { exitCode, signalCode } = instance.process ?? {};
+  if (exitCode || signalCode === "SIGSEGV" || signalCode === "SIGABRT")
+    console.error(`the server had ended by itself (${exitCode ?? signalCode}):\n${instance.output}`);
   await stop(instance);
   rmSync(instance.dataDir, { recursive: true, force: true });
   const server = process.env.COUNTERSIGN_TEST_DATABASE_URL;

@@ -1,5 +1,5 @@
 /** A server action as it went over the wire, to be sent again by somebody else. */
-import type { BrowserContext, Page, Request } from "@playwright/test";
+import type { BrowserContext, Page, Request, Route } from "@playwright/test";
 import type { Instance } from "./instance";
 
 export interface CapturedAction {
@@ -15,22 +15,30 @@ export interface ReplayedAction {
   readonly text: string;
 }
 
-const isAction = (request: Request): boolean =>
-  request.method() === "POST" && request.headers()["next-action"] !== undefined;
+const actionOf = (request: Request): string | undefined =>
+  request.method() === "POST" ? request.headers()["next-action"] : undefined;
 
-/** The last action that `act` sends whose body is asked for; previews while typing are others. */
+export interface CaptureOptions {
+  /** It never reaches the server. */
+  readonly hold?: boolean;
+  /** The form sends previews while it is filled in; what was sent already is not what is wanted. */
+  readonly previews?: boolean;
+}
+
+/** The action that `act` sends. */
 export async function captureAction(
   page: Page,
   act: () => Promise<void>,
-  options: { readonly hold?: boolean; readonly where?: (body: string) => boolean } = {},
+  { hold = false, previews = false }: CaptureOptions = {},
 ): Promise<CapturedAction> {
-  const where = options.where ?? (() => true);
-  const isWanted = (request: Request) => isAction(request) && where(request.postData() ?? "");
-  if (options.hold) {
-    await page.route("**/*", (route) => (isWanted(route.request()) ? route.abort() : route.fallback()));
-  }
-  const [request] = await Promise.all([page.waitForRequest(isWanted), act()]);
-  if (options.hold) await page.unroute("**/*");
+  const seen = new Set(previews ? (await page.requests()).map(actionOf) : []);
+  const isWanted = (request: Request) => actionOf(request) !== undefined && !seen.has(actionOf(request));
+  const abort = (route: Route) => (isWanted(route.request()) ? route.abort() : route.fallback());
+  if (hold) await page.route("**/*", abort);
+  // What is held is over only when it has failed: before that it could still go out.
+  const sent = hold ? page.waitForEvent("requestfailed", isWanted) : page.waitForRequest(isWanted);
+  const [request] = await Promise.all([sent, act()]);
+  if (hold) await page.unroute("**/*", abort);
   const { "next-action": id = "", "next-router-state-tree": tree = "", ...others } = request.headers();
   return {
     path: new URL(request.url()).pathname,
@@ -52,7 +60,7 @@ export async function replay(
   edit: (body: string) => string = (body) => body,
 ): Promise<ReplayedAction> {
   const response = await context.request.post(`${instance.consoleUrl}${action.path}`, {
-    headers: { ...action.headers, origin: instance.consoleUrl },
+    headers: { origin: instance.consoleUrl, ...action.headers },
     data: edit(action.body),
     maxRedirects: 0,
   });
