@@ -1,0 +1,104 @@
+/** Every act of the dashboard, captured as an administrator's browser sends it, to be sent by others. */
+import { expect, type Page } from "@playwright/test";
+import { chooseKey, nameField, openNewCertificate } from "./dashboard";
+import type { Instance } from "./instance";
+import { type CapturedAction, captureAction, replay } from "./server-action";
+import { chooseAct, confirm, openUsers } from "./users";
+
+/** By the permission they take; `certificate.revoke/hold` is one of the acts that take `certificate.revoke`. */
+export type Acts = Map<string, CapturedAction>;
+
+export const permissionOf = (name: string): string => name.split("/")[0]!;
+
+/** The name in the captured request, to be replaced by others. */
+export const capturedName = "captured";
+
+interface Place {
+  readonly page: Page;
+  readonly instance: Instance;
+  readonly acts: Acts;
+}
+
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
+
+async function keep({ page, acts }: Place, name: string, act: () => Promise<void>, previews = false): Promise<void> {
+  acts.set(name, await captureAction(page, act, { hold: true, previews }));
+}
+
+export async function captureIssue(place: Place): Promise<void> {
+  const { page, instance } = place;
+  await openNewCertificate(page, instance, "Client");
+  await nameField(page).fill(capturedName);
+  await chooseKey(page, "On the server");
+  await page.getByLabel("Password for the key").fill("gentle-meadow-93");
+  await expect(page.getByText("Can be issued")).toBeVisible();
+  await keep(place, "certificate.issue", () => press(page, "Issue"), true);
+}
+
+/** Leaves the certificate valid. */
+export async function captureCertificateActs(place: Place, url: string): Promise<void> {
+  const { page, instance, acts } = place;
+  await page.goto(`${url}/renew`);
+  await chooseKey(page, "Same key");
+  await expect(page.getByText("Can be issued")).toBeVisible();
+  await keep(place, "certificate.renew", () => press(page, "Renew"), true);
+  await page.goto(url);
+  await press(page, "Hold…");
+  await keep(place, "certificate.revoke/hold", () => confirm(page, "Put on hold"));
+  await page.goto(url);
+  await press(page, "Revoke…");
+  await page.getByRole("radio", { name: /Superseded/ }).check();
+  await keep(place, "certificate.revoke/for good", () => confirm(page, "Revoke"));
+  const again = async (name: string) =>
+    expect(await replay(page.context(), instance, acts.get(name)!), name).toMatchObject({ isDone: true });
+  await again("certificate.revoke/hold");
+  await page.goto(url);
+  await press(page, "Release…");
+  await keep(place, "certificate.release", () => confirm(page, "Release"));
+  await again("certificate.release");
+}
+
+export async function captureAuthorityActs(place: Place, urls: { issuing: string; root: string }): Promise<void> {
+  const { page, instance } = place;
+  const typeName = (name: string) => page.getByLabel(/to confirm$/).fill(name);
+  await page.goto(urls.issuing);
+  await keep(place, "crl.publish", () => press(page, "Publish now"));
+  await page.goto(urls.issuing);
+  await press(page, "Pause…");
+  await keep(place, "authority.pause", () => confirm(page, "Pause"));
+  await page.goto(`${urls.issuing}?tab=settings`);
+  await page.getByLabel("Life of a CRL, hours").fill("24");
+  await keep(place, "authority.update", () => press(page, "Save"));
+  await page.goto(urls.issuing);
+  await press(page, "Revoke…");
+  await page.getByRole("radio", { name: /Superseded/ }).check();
+  await typeName("Corp Example Issuing CA");
+  await keep(place, "authority.revoke", () => confirm(page, "Revoke"));
+  await page.goto(urls.root);
+  await press(page, "Retire…");
+  await typeName("Corp Example Root CA");
+  await keep(place, "authority.retire", () => confirm(page, "Retire"));
+  await page.goto(`${instance.consoleUrl}/authorities/new?kind=root`);
+  await page.getByLabel("Name", { exact: true }).fill("Second Root");
+  await expect(page.getByText("Can be made")).toBeVisible();
+  await keep(place, "authority.create", () => press(page, "Make root"), true);
+}
+
+export async function captureUserActs(place: Place): Promise<void> {
+  const { page, instance } = place;
+  await openUsers(page, instance);
+  await press(page, "New user");
+  await page.getByRole("dialog").getByLabel("E-mail").fill("intruder@corp.example");
+  await page.getByRole("radio", { name: /^Administrator/ }).check();
+  await keep(place, "user.manage/create", () => confirm(page, "Create"));
+  await openUsers(page, instance);
+  await chooseAct(page, "Requester", "Change role…");
+  await page.getByRole("radio", { name: /^Administrator/ }).check();
+  await keep(place, "user.manage/role", () => confirm(page, "Change role"));
+  await openUsers(page, instance);
+  await chooseAct(page, "Operator", "Disable…");
+  await keep(place, "user.manage/disable", () => confirm(page, "Disable"));
+  await openUsers(page, instance);
+  await chooseAct(page, "Operator", "Link to set a password…");
+  await keep(place, "user.manage/password", () => confirm(page, "Make a link"));
+}
