@@ -101,7 +101,7 @@ test.describe("screens", () => {
     await expect(page.getByText("Can be issued")).toBeVisible();
     await look("new-certificate-server-key");
     const press = () => page.getByRole("button", { name: "Issue", exact: true }).first().click();
-    issueAct = await captureAction(page, press, { previews: true });
+    issueAct = await captureAction(page, press);
     await expect(page.getByRole("heading", { name: "Take it away" })).toBeVisible();
     await takeAway(page, "PKCS#12");
     await look("issued-server-key", briefly);

@@ -21,7 +21,7 @@ const actionOf = (request: Request): string | undefined =>
 export interface CaptureOptions {
   /** It never reaches the server. */
   readonly hold?: boolean;
-  /** The form sends previews while it is filled in; what was sent already is not what is wanted. */
+  /** The form sends previews while it is filled in; what this page sent already is not what is wanted. */
   readonly previews?: boolean;
 }
 
