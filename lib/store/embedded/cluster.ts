@@ -54,9 +54,11 @@ async function createCluster(place: Place, binaries: Binaries): Promise<void> {
   await syncDirectory(place.dataDirectory);
 }
 
+/** An initdb whose starter was killed may still be writing: what cannot be removed now is in nobody's way, and goes next time. */
 async function removePartial({ dataDirectory }: Place): Promise<void> {
+  const patiently = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
   for (const name of await readdir(dataDirectory))
-    if (name.startsWith("postgres.partial")) await rm(join(dataDirectory, name), { recursive: true, force: true });
+    if (name.startsWith("postgres.partial")) await rm(join(dataDirectory, name), patiently).catch(() => undefined);
 }
 
 const yes = () => true;
