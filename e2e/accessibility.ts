@@ -11,7 +11,7 @@ interface AxeWindow extends Window {
   axe: {
     run(
       context: Document,
-      options: { runOnly: string[]; rules: Record<string, { enabled: boolean }>; resultTypes: string[] },
+      options: { runOnly: string[]; resultTypes: string[] },
     ): Promise<{ violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
   };
 }
@@ -20,11 +20,8 @@ interface AxeWindow extends Window {
 export async function axeFindings(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   return page.evaluate(async (runOnly) => {
-    // An open menu is modal: everything else, landmarks too, is hidden from assistive technology meanwhile.
-    const isMenuOpen = document.querySelector("[role=menu]") !== null;
     const { violations } = await (window as unknown as AxeWindow).axe.run(document, {
       runOnly,
-      rules: { region: { enabled: !isMenuOpen } },
       resultTypes: ["violations"],
     });
     return violations.flatMap(({ id, help, nodes }) =>
@@ -42,6 +39,8 @@ export function watchForTrouble(page: Page): { readonly lines: string[] } {
   });
   page.on("pageerror", (error) => add(`exception: ${error.message}`));
   page.on("dialog", (dialog) => {
+    // A page with a key that was not saved asks before it is left.
+    if (dialog.type() === "beforeunload") return void dialog.accept();
     add(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
