@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createCsr } from "../pki/csr";
-import { encodePem } from "../pki/pem";
 import type { RevocationReason } from "../pki/revocation-reason";
+import { newCsr } from "./testing/csr";
 import { openTestInstance, person, setUpInstance, type TestInstance } from "./testing/instance";
 
 let instance: TestInstance;
@@ -13,14 +12,6 @@ beforeAll(async () => {
   issuingId = (await setUpInstance(instance)).issuing.id;
 });
 afterAll(() => instance.close());
-
-async function newCsr(): Promise<string> {
-  const usages = ["sign", "verify"] as const;
-  const keyPair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, [...usages]);
-  const subject = { commonName: "x.corp.example" };
-  const der = await createCsr({ subject, names: [], keyPair: keyPair as CryptoKeyPair, keyType: "ec-p256" });
-  return encodePem("CERTIFICATE REQUEST", der);
-}
 
 async function issue() {
   const { certificate } = await instance.application.issue(operator, {

@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { IssueInput, RevokeInput } from "../contract/certificate";
 import { parseCertificate } from "../pki/certificate";
 import { parseCrl } from "../pki/crl";
-import { createCsr } from "../pki/csr";
-import { encodePem } from "../pki/pem";
 import type { RevocationReason } from "../pki/revocation-reason";
 import { publishCrlIfDue } from "./publish-crl";
+import { newCsr } from "./testing/csr";
 import { openTestInstance, person, setUpInstance, type TestInstance, validationUrl } from "./testing/instance";
 
 let instance: TestInstance;
@@ -21,14 +20,6 @@ beforeAll(async () => {
   rootId = root.id;
 });
 afterAll(() => instance.close());
-
-async function newCsr(): Promise<string> {
-  const usages = ["sign", "verify"] as const;
-  const keyPair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, [...usages]);
-  const subject = { commonName: "x.corp.example" };
-  const der = await createCsr({ subject, names: [], keyPair: keyPair as CryptoKeyPair, keyType: "ec-p256" });
-  return encodePem("CERTIFICATE REQUEST", der);
-}
 
 async function issue(change: Partial<IssueInput> & { csr?: string } = {}) {
   const { csr = await newCsr(), ...rest } = change;
