@@ -41,7 +41,13 @@ export function groupLines(lines: readonly DecisionLine[]): { label: string; lin
   return [...groups].map(([label, members]) => ({ label, lines: members }));
 }
 
-const usages: Readonly<Record<string, string>> = { serverAuth: "TLS server", clientAuth: "TLS client" };
+const usages: Readonly<Record<string, string>> = {
+  serverAuth: "TLS server",
+  clientAuth: "TLS client",
+  emailProtection: "E-mail",
+  codeSigning: "Code signing",
+  timeStamping: "Timestamping",
+};
 
 /** What is asked for or granted, as people say it: times without T and Z, usages in words. */
 export function spokenValue(field: string, value: string): string {

@@ -1,5 +1,6 @@
 /** The files a person takes away, made in the page. Everything heavy is loaded when it is asked for. */
 import type { Issued } from "@/lib/contract/certificate";
+import { deliveredKind } from "./delivered-kind";
 import type { SavedFile } from "./save-file";
 import { randomBytes } from "./web-crypto";
 
@@ -30,7 +31,7 @@ export async function bundleFile(issued: Issued, keyPem: string | null, crlUrl: 
     name: bundleFileName(certificate.name),
     mediaType: "application/zip",
     content: createBundle({
-      kind: certificate.kind === "authority" ? "peer" : certificate.kind,
+      kind: deliveredKind(certificate.kind),
       displayName: certificate.name,
       certificatePem: issued.pem,
       intermediatePems: intermediatesOf(issued),

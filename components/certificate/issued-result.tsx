@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { absoluteTime } from "@/components/ui/time-text";
 import { snippetsFor } from "@/lib/delivery/snippets";
 import { DecisionLines, DecisionRow } from "./decision-lines";
+import { deliveredKind } from "./delivered-kind";
 import { deliveredName } from "./delivered-name";
 import { FindingList } from "./finding-list";
 import { IssuedFiles } from "./issued-files-list";
@@ -39,7 +40,7 @@ export function IssuedResult({ result, crlUrl, again }: IssuedResultProps) {
   }, []);
   useLeaveWarning(holdsKey && !isKeySaved, question);
   const outcomes = snippetsFor({
-    kind: certificate.kind === "authority" ? "peer" : certificate.kind,
+    kind: deliveredKind(certificate.kind),
     displayName: certificate.name,
     names: certificate.names.map(deliveredName),
     crlUrl,

@@ -4,5 +4,10 @@ export const kindNames: Readonly<Record<CertificateSummary["kind"], string>> = {
   server: "Server",
   client: "Client",
   peer: "Server and client",
+  email: "E-mail",
+  "code-signing": "Code signing",
+  device: "Device",
+  workload: "Workload",
+  timestamping: "Timestamping",
   authority: "Authority",
 };

@@ -16,6 +16,8 @@ export function SnippetTabs({ outcomes }: { readonly outcomes: readonly SnippetO
     if (own.length === 0) return [];
     return [{ value: prefix, label, content: <SnippetList outcomes={own} /> }];
   });
+  if (tabs.length === 0)
+    return <p className="text-muted">Snippets are for TLS; this certificate serves neither a server nor a client.</p>;
   return <Tabs label="Programs" tabs={tabs} />;
 }
 

@@ -1,7 +1,13 @@
 import type { ProfileDto } from "@/lib/contract/profile";
 import { algorithms } from "@/lib/pki/algorithm";
 
-const usageWords = { serverAuth: "TLS server", clientAuth: "TLS client" } as const;
+const usageWords: Readonly<Record<ProfileDto["extendedKeyUsage"][number], string>> = {
+  serverAuth: "TLS server",
+  clientAuth: "TLS client",
+  emailProtection: "E-mail",
+  codeSigning: "Code signing",
+  timeStamping: "Timestamping",
+};
 
 export function usageLabels({ extendedKeyUsage }: Pick<ProfileDto, "extendedKeyUsage">): readonly string[] {
   return extendedKeyUsage.map((usage) => usageWords[usage]);

@@ -1,6 +1,7 @@
 /** The use cases bound to their ports. Doors see this and nothing else. */
 import type { Application } from "../contract/application";
 import type { Actor } from "./actor";
+import { archiveProfile, createProfile, restoreProfile, reviewProfile, updateProfile } from "./change-profile";
 import { changeRole, disableUser, enableUser } from "./change-user";
 import { confirmClock } from "./clock";
 import { createUser } from "./create-user";
@@ -15,7 +16,7 @@ import { overview } from "./overview";
 import { pauseAuthority, resumeAuthority } from "./pause";
 import type { Ports } from "./ports";
 import { previewIssue } from "./preview-issue";
-import { listProfiles } from "./profiles";
+import { inspectProfile, listProfiles, profileVersions } from "./profiles";
 import { publishCrl } from "./publish-crl";
 import { releaseCertificate } from "./release";
 import { previewRenew, renewCertificate } from "./renew";
@@ -27,6 +28,7 @@ import { readSession, signOut } from "./session";
 import { passwordLink, resetPassword, setPassword } from "./set-password";
 import { isSetupToken, setUp, setupState } from "./set-up";
 import { signIn } from "./sign-in";
+import { testProfile } from "./test-profile";
 import { updateAuthority } from "./update-authority";
 
 const setupActor = (address: string | null): Actor => ({
@@ -83,6 +85,14 @@ export function createApplication(ports: Ports): Application {
     release: (actor, input) => releaseCertificate(ports, actor, input),
 
     listProfiles: (actor) => listProfiles(ports, actor),
+    profile: (actor, profileId) => inspectProfile(ports, actor, profileId),
+    profileVersions: (actor, profileId) => profileVersions(ports, actor, profileId),
+    createProfile: (actor, input) => createProfile(ports, actor, input),
+    updateProfile: (actor, input) => updateProfile(ports, actor, input),
+    archiveProfile: (actor, input) => archiveProfile(ports, actor, input),
+    restoreProfile: (actor, input) => restoreProfile(ports, actor, input),
+    reviewProfile: (actor, input) => reviewProfile(ports, actor, input),
+    testProfile: (actor, input) => testProfile(ports, actor, input),
     searchAudit: (actor, input) => searchAudit(ports, actor, input),
   };
 }

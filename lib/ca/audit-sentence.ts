@@ -77,6 +77,12 @@ const words: Readonly<Record<AuditAction, Words>> = {
   "certificate.download": about("downloaded", "download", "a certificate", ({ detail }) => because(detail.format)),
   "certificate.read": about("read", "read", "certificates"),
   "certificate.preview": { done: () => "previewed a request", attempt: () => "preview a request" },
+  "profile.create": about("made the profile", "make a profile", ""),
+  "profile.update": about("changed the profile", "change the profile", "", ({ detail }) =>
+    text(detail.version) ? `, now version ${text(detail.version)}` : "",
+  ),
+  "profile.archive": about("archived the profile", "archive the profile", ""),
+  "profile.restore": about("restored the profile", "restore the profile", ""),
   "profile.read": { done: () => "read the profiles", attempt: () => "read the profiles" },
   "overview.read": { done: () => "read the overview", attempt: () => "read the overview" },
   "audit.read": { done: () => "read the audit log", attempt: () => "read the audit log" },

@@ -1,8 +1,9 @@
 /** Certificates in the store: the part of `tables.ts` that is large enough for a file of its own. */
 import type { KeyType } from "../pki/algorithm";
 import type { RevocationReason } from "../pki/revocation-reason";
+import type { LeafKind } from "./profile";
 
-export type CertificateKind = "server" | "client" | "peer" | "authority";
+export type CertificateKind = LeafKind | "authority";
 export type KeyOrigin = "browser" | "csr" | "server" | "authority";
 
 export interface CertificateRecord {
@@ -46,6 +47,7 @@ export interface CertificateQuery {
   readonly fingerprint: string | null;
   readonly statuses: readonly CertificateStatus[];
   readonly authorityIds: readonly string[];
+  /** `server`, or `server@2` for what was issued under version 2 of it. */
   readonly profileIds: readonly string[];
   /** Leaves, authorities, or both when empty. */
   readonly kinds: readonly CertificateKind[];

@@ -13,6 +13,7 @@ import { formatName, type Subject } from "../pki/name";
 import { describeOid, oid } from "../pki/oid";
 import type { Usage } from "./decide-usage";
 import type { Ask, PolicyInput, Verdict } from "./policy";
+import { leafExtendedKeyUsages } from "./profile";
 
 /** What the other parts of the decision made of the request. */
 interface Decided {
@@ -89,9 +90,7 @@ function rule(extension: Extension, granted: Usage): Verdict {
 
 /** Names as profiles spell them: id-kp-serverAuth is `serverAuth`. */
 function purposeName(dotted: string): string {
-  if (dotted === oid.serverAuth) return "serverAuth";
-  if (dotted === oid.clientAuth) return "clientAuth";
-  return describeOid(dotted)?.name ?? dotted;
+  return leafExtendedKeyUsages.find((use) => oid[use] === dotted) ?? describeOid(dotted)?.name ?? dotted;
 }
 
 function usages(extension: Extension, asked: readonly string[], granted: readonly string[]): Verdict {

@@ -25,8 +25,30 @@ export function decideNames(input: PolicyInput): Verdict & { readonly granted: r
   const granted = rulings.flatMap(({ name }) => name ?? []);
   const findings = rulings.flatMap(({ finding }) => finding ?? []);
   if (granted.length > namesMax) findings.push(tooMany(granted.length));
+  if (findings.length === 0) findings.push(...countFindings(input, granted));
   if (granted.length === 0 && findings.length === 0 && isServerUse(input.profile)) findings.push(serverNeedsName);
   return { lines: rulings.map(({ line }) => line), findings, granted };
+}
+
+/** As many names of a type as the profile demands. */
+function countFindings({ profile }: PolicyInput, granted: readonly GeneralName[]): Finding[] {
+  return nameTypes.flatMap((type) => {
+    const wanted = profile.nameCounts[type];
+    const count = granted.filter((name) => name.type === type).length;
+    if (wanted === "any" || count === 1 || (wanted === "at-least-one" && count > 0)) return [];
+    const { singular } = nameTypeWords[type];
+    const many = wanted === "exactly-one" ? `exactly one ${singular}` : `at least one ${singular}`;
+    return [
+      {
+        rule: "profile-name-count",
+        severity: "error",
+        field: "names",
+        message: `The profile “${profile.name}” demands ${many}; ${count === 0 ? "none was" : `${count} were`} asked for.`,
+        advice: count === 0 ? `Add the ${singular}.` : "Keep one of them.",
+        source: profileSource(profile),
+      },
+    ];
+  });
 }
 
 function requestedNames({ ask }: PolicyInput): readonly string[] {

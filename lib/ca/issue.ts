@@ -20,8 +20,9 @@ import { assertClock, signedAt } from "./clock";
 import { newId } from "./identifier";
 import { keyFor, type LeafKey, type SameKey } from "./key-source";
 import { draftLeaf, type LeafDraft } from "./leaf";
-import type { CertificateKind, CertificateRecord, Ports } from "./ports";
+import type { CertificateRecord, Ports } from "./ports";
 import type { Profile } from "./profile";
+import { storedProfile } from "./profiles";
 import { sealKey } from "./seal";
 import { findKey, signCertificate } from "./sign";
 
@@ -92,8 +93,13 @@ export async function onlyIssuer(ports: Ports): Promise<string> {
 }
 
 export async function findProfile(ports: Ports, profileId: string): Promise<Profile> {
-  const profile = await ports.store.profiles.find(profileId);
-  if (!profile) throw new CaError("not-found", "There is no such profile.", { field: "profileId" });
+  const profile = await storedProfile(ports, profileId);
+  if (profile.archivedAt) {
+    const why = `The profile “${profile.name}” is archived: nothing is issued or renewed under it.`;
+    throw new CaError("conflict", `${why} Choose another, or have an administrator restore it.`, {
+      field: "profileId",
+    });
+  }
   return profile;
 }
 
@@ -121,7 +127,7 @@ function recordOf(
   return {
     id: newId(ports),
     authorityId: chain[0].authority.id,
-    kind: kindOf(profile),
+    kind: profile.kind,
     profileId: profile.id,
     profileVersion: profile.version,
     keyType,
@@ -154,11 +160,6 @@ export function readFrom(certificate: Certificate) {
     sha1,
     sha256,
   };
-}
-
-function kindOf({ extendedKeyUsage }: Profile): CertificateKind {
-  if (!extendedKeyUsage.includes("serverAuth")) return "client";
-  return extendedKeyUsage.includes("clientAuth") ? "peer" : "server";
 }
 
 function objectOf({ predecessor, subject, names }: LeafRequest): AuditObject {

@@ -21,7 +21,7 @@ import { oid } from "../pki/oid";
 import type { Serial } from "../pki/serial";
 import { type Chain, issuerFacts } from "./chain";
 import { type Ask, type Decision, decide, type Grant } from "./policy";
-import type { Profile } from "./profile";
+import type { LeafExtendedKeyUsage, Profile } from "./profile";
 
 export interface LeafDraft {
   readonly decision: Decision;
@@ -70,7 +70,7 @@ function leafTbs(
   });
 }
 
-const purposes = { serverAuth: oid.serverAuth, clientAuth: oid.clientAuth } as const;
+const isTimestamping = (uses: readonly LeafExtendedKeyUsage[]) => uses.includes("timeStamping");
 
 function leafExtensions(grant: Grant, spkiDer: Der, issuerKeyIdentifier: Uint8Array): Extension[] {
   const isSubjectEmpty = Object.keys(grant.subject).length === 0;
@@ -81,8 +81,9 @@ function leafExtensions(grant: Grant, spkiDer: Der, issuerKeyIdentifier: Uint8Ar
     ...(extendedKeyUsage.length
       ? [
           extendedKeyUsageExtension(
-            extendedKeyUsage.map((use) => purposes[use]),
-            false,
+            extendedKeyUsage.map((use) => oid[use]),
+            // RFC 3161 §2.3: critical in the certificate of a timestamping authority, and there alone.
+            isTimestamping(extendedKeyUsage),
           ),
         ]
       : []),

@@ -11,6 +11,7 @@ import type { Chain } from "./chain";
 import { draftLeaf } from "./leaf";
 import type { Ask } from "./policy";
 import type { Authority } from "./ports";
+import { requestsFor } from "./testing/profile-request";
 
 const now = new Date("2026-11-24T06:00:00Z");
 const serial = "40".repeat(16);
@@ -73,11 +74,11 @@ function hierarchy(keyType: KeyType) {
   return { root, issuing, chain };
 }
 
-function ask(keyType: KeyType, subject: Subject): Ask {
+function ask(keyType: KeyType, subject: Subject, names: readonly string[]): Ask {
   const key = { spki: parseSpki(sampleSpki(keyType)), exists: false, isBlocked: false, isAuthorityKey: false };
   return {
     subject,
-    names: ["web.corp.example", "10.0.0.7", "2001:db8::7", "db", "*.corp.example"],
+    names,
     validity: { kind: "default" },
     csr: null,
     key: { ...key, isSignatureValid: null, field: "key" },
@@ -88,9 +89,9 @@ describe("what the built-in profiles grant is what the rules accept", () => {
   it.each(keyTypes)("no rule objects to anything below authorities with %s keys", (keyType) => {
     const { root, issuing, chain } = hierarchy(keyType);
     const drafts = builtInProfiles.flatMap((profile) =>
-      keyTypes.flatMap((leafKey) =>
-        [{ commonName: "web.corp.example" }, {}].map((subject) =>
-          draftLeaf({ profile, chain, ask: ask(leafKey, subject), now, serial }),
+      profile.keyTypes.flatMap((leafKey) =>
+        requestsFor(profile).map(({ subject, names }) =>
+          draftLeaf({ profile, chain, ask: ask(leafKey, subject, names), now, serial }),
         ),
       ),
     );

@@ -37,6 +37,7 @@ const table = {
   "authority.retire": { description: "Retire a root for good", roles: administrators },
   "crl.publish": { description: "Publish a CRL at once", roles: operators },
   "profile.read": { description: "Read profiles", roles: everyone },
+  "profile.manage": { description: "Copy, change and archive profiles", roles: administrators },
   "audit.read": { description: "Read the audit log", roles: readers },
   "user.manage": {
     description: "Create, disable and re-role users, and make links to set a password",

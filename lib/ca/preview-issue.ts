@@ -14,6 +14,7 @@ import { findProfile, onlyIssuer } from "./issue";
 import { keyForPreview, type LeafKey, type SameKey } from "./key-source";
 import { draftLeaf, errorsFirst } from "./leaf";
 import type { Ports } from "./ports";
+import type { Profile } from "./profile";
 import { rulesChecked } from "./rules-checked";
 
 export async function previewIssue(ports: Ports, actor: Actor, input: PreviewInput): Promise<IssuePreview> {
@@ -25,7 +26,11 @@ export type LeafPreview = Omit<PreviewInput, "key"> & { readonly key: PreviewInp
 
 /** The same way as `issueLeaf` up to the signature; whatever would refuse there is a finding here. */
 export async function previewLeaf(ports: Ports, request: LeafPreview): Promise<IssuePreview> {
-  const profile = await findProfile(ports, request.profileId);
+  return previewUnder(ports, await findProfile(ports, request.profileId), request);
+}
+
+/** Under a profile that need not be the stored one. */
+export async function previewUnder(ports: Ports, profile: Profile, request: LeafPreview): Promise<IssuePreview> {
   const key = await keyForPreview(ports, request.key);
   const issuer = await issuerForPreview(ports, request.authorityId);
   const problems = [key.problem, issuer.problem].filter((problem) => problem !== null);

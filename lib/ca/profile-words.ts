@@ -29,6 +29,7 @@ export function describeNameRules(rules: readonly NameRule[] | null): string {
 export function describeNameRule(rule: NameRule): string {
   switch (rule.type) {
     case "dns": {
+      if ("pattern" in rule) return `names like ${rule.pattern}`;
       const under = [rule.subdomains && "names under it", rule.wildcards && "wildcards"].filter(Boolean);
       return [rule.suffix, ...under].join(" and ");
     }

@@ -1,66 +1,64 @@
-import type { ProfileDto } from "../contract/profile";
-import { algorithms, keyTypes } from "../pki/algorithm";
-import { type SubjectField, subjectFields } from "../pki/name";
+import type { ProfileDetail, ProfileDto, ProfileVersionDto } from "../contract/profile";
+import { CaError } from "../errors";
 import type { Actor } from "./actor";
 import { authorize } from "./authorize";
-import type { Ports } from "./ports";
-import { nameTypes, type Profile, type SubjectRule } from "./profile";
-import { describeNameRules, fieldWords, nameTypeWords } from "./profile-words";
+import { mayAct } from "./permission";
+import type { Ports, StoredProfile } from "./ports";
+import { sentenceChanges } from "./profile-diff";
+import { namedSentences, profileDto } from "./profile-sentences";
 
+/** Archived ones too: certificates issued under them are still found by them. */
 export async function listProfiles(ports: Ports, actor: Actor): Promise<readonly ProfileDto[]> {
   await authorize(ports, actor, "profile.read", { action: "profile.read" });
-  const profiles = await ports.store.profiles.list();
-  return profiles.map((profile) => ({ ...profile, sentences: profileSentences(profile) }));
+  return (await ports.store.profiles.list()).map(profileDto);
 }
 
-/** A profile in the order a person asks: what for, for whom, which names, which keys, how long, where it is checked. */
-export function profileSentences(profile: Profile): string[] {
-  return [
-    `Certificates are for ${purpose(profile)}.`,
-    ...subjectSentences(profile),
-    ...nameTypes.map((type) => `${nameTypeWords[type].plural}: ${describeNameRules(profile.names[type])}.`),
-    keySentence(profile),
-    `Valid for ${profile.validityDaysDefault} days unless asked otherwise, ${profile.validityDaysMax} days at most.`,
-    checkedSentence(profile),
-  ];
+export async function inspectProfile(ports: Ports, actor: Actor, profileId: string): Promise<ProfileDetail> {
+  await authorize(ports, actor, "profile.read", { action: "profile.read" });
+  const profile = await storedProfile(ports, profileId);
+  const mayManage = mayAct(actor, "profile.manage");
+  const mayChange = mayManage && !profile.isBuiltIn;
+  const isArchived = profile.archivedAt !== null;
+  return {
+    ...profileDto(profile),
+    standing: await ports.store.profiles.standing(profileId, ports.clock()),
+    may: {
+      copy: mayManage,
+      edit: mayChange && !isArchived,
+      archive: mayChange && !isArchived,
+      restore: mayChange && isArchived,
+    },
+  };
 }
 
-function purpose({ extendedKeyUsage }: Profile): string {
-  const server = extendedKeyUsage.includes("serverAuth");
-  const client = extendedKeyUsage.includes("clientAuth");
-  if (server && client) return "TLS servers and clients";
-  return server ? "TLS servers" : client ? "TLS clients" : "signatures only";
-}
-
-const subjectRules: readonly (readonly [SubjectRule, string])[] = [
-  ["require", "must say"],
-  ["allow", "may say"],
-  ["deny", "never says"],
-];
-
-function subjectSentences({ subject }: Profile): string[] {
-  return subjectRules.flatMap(([rule, verb]) => {
-    const fields = subjectFields.filter((field: SubjectField) => subject[field] === rule);
-    if (fields.length === 0) return [];
-    if (fields.length === subjectFields.length) return [`The subject ${verb} anything.`];
-    return [`The subject ${verb}: ${fields.map((field) => fieldWords[field]).join(", ")}.`];
+/** Every version there ever was, newest first, each against the one before. */
+export async function profileVersions(
+  ports: Ports,
+  actor: Actor,
+  profileId: string,
+): Promise<readonly ProfileVersionDto[]> {
+  await authorize(ports, actor, "profile.read", { action: "profile.read" });
+  const { profiles } = ports.store;
+  const [versions, issued] = await Promise.all([profiles.versions(profileId), profiles.issuedByVersion(profileId)]);
+  if (versions.length === 0) throw noProfile();
+  return versions.map(({ profile, madeAt, madeByName }, index) => {
+    const before = versions[index + 1];
+    return {
+      version: profile.version,
+      madeAt: madeAt.toISOString(),
+      madeBy: madeByName,
+      name: profile.name,
+      changes: sentenceChanges(before ? namedSentences(before.profile) : [], namedSentences(profile)),
+      issued: issued.get(profile.version) ?? 0,
+    };
   });
 }
 
-function keySentence(profile: Profile): string {
-  const keys =
-    profile.keyTypes.length === keyTypes.length
-      ? "any key type"
-      : profile.keyTypes.map((type) => algorithms[type].label).join(", ");
-  const transport = profile.keyUsage.includes("keyEncipherment") ? "; keyEncipherment is granted to RSA keys only" : "";
-  return `Keys: ${keys}${transport}.`;
+/** Archived or not; throws CaError("not-found"). */
+export async function storedProfile(ports: Ports, profileId: string): Promise<StoredProfile> {
+  const profile = await ports.store.profiles.find(profileId);
+  if (!profile) throw noProfile();
+  return profile;
 }
 
-function checkedSentence(profile: Profile): string {
-  const written = [
-    profile.hasCrlDistributionPoint && "its CRL",
-    profile.hasAuthorityInformationAccess && "its own certificate",
-  ].filter(Boolean);
-  if (written.length === 0) return "Certificates do not say where they can be checked.";
-  return `Certificates say where the authority publishes ${written.join(" and ")}.`;
-}
+const noProfile = () => new CaError("not-found", "There is no such profile.", { field: "profileId" });

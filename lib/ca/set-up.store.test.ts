@@ -73,7 +73,7 @@ it("two at once: one succeeds, and there is one hierarchy with a first CRL for e
   const authorities = await instance.ports.store.authorities.list();
   expect(authorities.map(({ name }) => name).sort()).toEqual(["Corp Issuing", "Corp Root"]);
   expect(await instance.ports.store.crls.latestOfAll()).toHaveLength(2);
-  expect(await instance.ports.store.profiles.list()).toHaveLength(3);
+  expect(await instance.ports.store.profiles.list()).toHaveLength(8);
   const [issuing] = authorities.filter(({ kind }) => kind === "issuing");
   const { extensions } = parseCertificate(issuing!.certificateDer);
   const constraints = extensions.find(({ oid }) => oid === "2.5.29.19")!;

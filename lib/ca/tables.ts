@@ -195,10 +195,42 @@ export interface CrlTable {
   dropBytesBefore(before: Date): Promise<void>;
 }
 
+export interface StoredProfile extends Profile {
+  /** Since when nothing is issued under it; null while it is in use. */
+  readonly archivedAt: Date | null;
+}
+
+export interface ProfileVersion {
+  readonly profile: Profile;
+  readonly madeAt: Date;
+  readonly madeByName: string;
+}
+
+/** Who makes a version of a profile. */
+export interface Made {
+  readonly at: Date;
+  readonly byId: string | null;
+  readonly byName: string;
+}
+
 export interface ProfileTable {
+  /** Never taken back by a process of an older version; each version is kept. */
   upsertBuiltIn(profile: Profile): Promise<void>;
-  list(): Promise<Profile[]>;
-  find(id: string): Promise<Profile | null>;
+  list(): Promise<StoredProfile[]>;
+  find(id: string): Promise<StoredProfile | null>;
+  /** Nobody else changes any profile until the transaction ends; reading goes on. Comes before what it protects is read. */
+  lock(): Promise<void>;
+  /** With its first version. */
+  insert(profile: Profile, made: Made): Promise<void>;
+  /** Keeps the new version beside every earlier one. */
+  update(profile: Profile, made: Made): Promise<void>;
+  setArchived(id: string, at: Date | null): Promise<void>;
+  /** Newest first. */
+  versions(id: string): Promise<ProfileVersion[]>;
+  /** How many certificates were ever issued under each version. */
+  issuedByVersion(id: string): Promise<ReadonlyMap<number, number>>;
+  /** How many of its certificates are neither over nor revoked. */
+  standing(id: string, now: Date): Promise<number>;
 }
 
 export interface BlockedKeyTable {

@@ -7,7 +7,7 @@ import type { AuditPage, AuditSearch } from "./audit";
 import type * as authority from "./authority";
 import type * as certificate from "./certificate";
 import type { Overview } from "./overview";
-import type { ProfileDto } from "./profile";
+import type * as profile from "./profile";
 import type { SetupInput, SetupResult, SetupState } from "./setup";
 import type * as user from "./user";
 
@@ -85,6 +85,17 @@ export interface Application {
   release(actor: Actor, input: { readonly certificateId: string }): Promise<certificate.CertificateSummary>;
 
   // profiles and audit
-  listProfiles(actor: Actor): Promise<readonly ProfileDto[]>;
+  /** Archived ones too; nothing can be issued under those. */
+  listProfiles(actor: Actor): Promise<readonly profile.ProfileDto[]>;
+  profile(actor: Actor, profileId: string): Promise<profile.ProfileDetail>;
+  /** Newest first. */
+  profileVersions(actor: Actor, profileId: string): Promise<readonly profile.ProfileVersionDto[]>;
+  createProfile(actor: Actor, input: profile.CreateProfileInput): Promise<profile.ProfileDto>;
+  /** CaError("conflict") with field `version` when it is no longer the version that was edited. */
+  updateProfile(actor: Actor, input: profile.UpdateProfileInput): Promise<profile.ProfileDto>;
+  archiveProfile(actor: Actor, input: profile.ProfileAct): Promise<profile.ProfileDto>;
+  restoreProfile(actor: Actor, input: profile.ProfileAct): Promise<profile.ProfileDto>;
+  reviewProfile(actor: Actor, input: profile.ReviewProfileInput): Promise<profile.ProfileReview>;
+  testProfile(actor: Actor, input: profile.TestProfileInput): Promise<certificate.IssuePreview>;
   searchAudit(actor: Actor, input: AuditSearch): Promise<AuditPage>;
 }

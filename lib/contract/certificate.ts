@@ -1,6 +1,7 @@
 /** Certificates as they leave and enter: plain values, ISO 8601 times in UTC, serials and fingerprints in lower-case hex. */
 import { z } from "zod";
 import type { CertificateKind, CertificateStatus, KeyOrigin } from "../ca/ports";
+import { leafKinds } from "../ca/profile";
 import type { Finding } from "../errors";
 import { type KeyType, keyTypes } from "../pki/algorithm";
 import type { DecodedCertificate } from "../pki/decode";
@@ -222,7 +223,7 @@ export interface RevokePreview {
 }
 
 export const certificateStatuses = ["valid", "expiring", "expired", "revoked", "hold"] as const;
-export const certificateKinds = ["server", "client", "peer", "authority"] as const;
+export const certificateKinds = [...leafKinds, "authority"] as const;
 
 /** The URL of the certificates screen, parsed; unknown values are dropped by the page, not refused. */
 export const certificateSearchSchema = z.strictObject({

@@ -22,6 +22,7 @@ const uses: Readonly<Record<string, string>> = {
 };
 
 const purposes: Readonly<Record<SnippetSubject["kind"], string>> = {
+  other: "a certificate",
   server: "a certificate with which a server proves its name",
   client: "a certificate with which a client proves who it is",
   peer: "a certificate for both sides of a connection, server and client",

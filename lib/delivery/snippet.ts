@@ -2,7 +2,8 @@
 import type { DeliveredName } from "./host";
 
 export interface SnippetSubject {
-  readonly kind: "server" | "client" | "peer";
+  /** `other` serves neither end of TLS: e-mail, code, timestamps. */
+  readonly kind: "server" | "client" | "peer" | "other";
   readonly displayName: string;
   readonly names: readonly DeliveredName[];
   /** One PEM with the CRLs of the whole chain, this certificate’s issuer first; null or empty when nobody publishes one. */

@@ -8,6 +8,7 @@ import { certificateColumns } from "./certificate-row";
 import { hasStatus } from "./certificate-status";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";
+import { issuedUnder } from "./profile-filter";
 import { storable } from "./storable";
 
 type SearchRow = CertificateRecord & { readonly sortName: string };
@@ -50,7 +51,7 @@ function filterOf(query: CertificateQuery): Prisma.Sql {
       )})`,
     );
   if (query.authorityIds.length > 0) all.push(Prisma.sql`c.authority_id = ANY (${[...query.authorityIds]}::text[])`);
-  if (query.profileIds.length > 0) all.push(Prisma.sql`c.profile_id = ANY (${[...query.profileIds]}::text[])`);
+  if (query.profileIds.length > 0) all.push(issuedUnder(query.profileIds));
   if (query.kinds.length > 0) all.push(Prisma.sql`c.kind = ANY (${[...query.kinds]}::text[])`);
   if (query.issuedById !== null) all.push(Prisma.sql`c.issued_by_id = ${query.issuedById}`);
   if (query.expiresBefore !== null) all.push(Prisma.sql`c.not_after < ${query.expiresBefore}::timestamptz`);

@@ -1,25 +1,80 @@
 import type { ProfileTable } from "../ca/ports";
 import type { Profile } from "../ca/profile";
 import type { Database } from "./database";
+import type { Prisma } from "./generated/client";
+import { profileOf } from "./profile-document";
+
+/** Who made what came with the program. */
+const maker = "Countersign";
 
 export function profileTable(database: Database): ProfileTable {
+  const record = (profile: Profile, made: Parameters<ProfileTable["insert"]>[1]) =>
+    database.profileVersion.create({
+      data: {
+        profileId: profile.id,
+        version: profile.version,
+        document: json(profile),
+        madeAt: made.at,
+        madeById: made.byId,
+        madeByName: made.byName,
+      },
+    });
   return {
     async upsertBuiltIn(profile) {
       // Raw: conditional, so that a process of an older version beside us does not take a profile back.
       await database.$executeRaw`
-        INSERT INTO profiles (id, is_built_in, version, document)
-        VALUES (${profile.id}, true, ${profile.version}, ${JSON.stringify(profile)}::jsonb)
-        ON CONFLICT (id) DO UPDATE SET version = EXCLUDED.version, document = EXCLUDED.document
-        WHERE profiles.is_built_in AND profiles.version <= EXCLUDED.version
-          AND (profiles.version, profiles.document) IS DISTINCT FROM (EXCLUDED.version, EXCLUDED.document)`;
+        WITH kept AS (
+          INSERT INTO profiles (id, is_built_in, version, document)
+          VALUES (${profile.id}, true, ${profile.version}, ${JSON.stringify(profile)}::jsonb)
+          ON CONFLICT (id) DO UPDATE SET version = EXCLUDED.version, document = EXCLUDED.document
+          WHERE profiles.is_built_in AND profiles.version <= EXCLUDED.version
+            AND (profiles.version, profiles.document) IS DISTINCT FROM (EXCLUDED.version, EXCLUDED.document)
+          RETURNING id, version, document
+        )
+        INSERT INTO profile_versions (profile_id, version, document, made_at, made_by_name)
+        SELECT id, version, document, now(), ${maker} FROM kept
+        ON CONFLICT (profile_id, version) DO UPDATE SET document = EXCLUDED.document`;
     },
     async list() {
       const rows = await database.profile.findMany({ orderBy: { position: "asc" } });
-      return rows.map(({ document }) => document as unknown as Profile);
+      return rows.map(({ document, archivedAt }) => ({ ...profileOf(document), archivedAt }));
     },
     async find(id) {
       const row = await database.profile.findUnique({ where: { id } });
-      return row === null ? null : (row.document as unknown as Profile);
+      return row && { ...profileOf(row.document), archivedAt: row.archivedAt };
     },
+    async lock() {
+      // Raw: Prisma has no table locks. This one conflicts with itself and with writes, never with reads.
+      await database.$executeRaw`LOCK TABLE profiles IN SHARE ROW EXCLUSIVE MODE`;
+    },
+    async insert(profile, made) {
+      const { id, version } = profile;
+      await database.profile.create({ data: { id, version, isBuiltIn: false, document: json(profile) } });
+      await record(profile, made);
+    },
+    async update(profile, made) {
+      const { id, version } = profile;
+      await database.profile.update({ where: { id }, data: { version, document: json(profile) } });
+      await record(profile, made);
+    },
+    async setArchived(id, archivedAt) {
+      await database.profile.update({ where: { id }, data: { archivedAt } });
+    },
+    async versions(id) {
+      const rows = await database.profileVersion.findMany({ where: { profileId: id }, orderBy: { version: "desc" } });
+      return rows.map(({ document, madeAt, madeByName }) => ({ profile: profileOf(document), madeAt, madeByName }));
+    },
+    async issuedByVersion(id) {
+      const counted = await database.certificate.groupBy({
+        by: ["profileVersion"],
+        where: { profileId: id },
+        _count: true,
+      });
+      return new Map(counted.map(({ profileVersion, _count }) => [profileVersion ?? 0, _count]));
+    },
+    standing: (id, now) =>
+      database.certificate.count({ where: { profileId: id, revokedAt: null, notAfter: { gt: now } } }),
   };
 }
+
+const json = (profile: Profile) => profile as unknown as Prisma.InputJsonObject;

@@ -1,6 +1,8 @@
 /** Every use case that asks who is acting, with the permission it must ask for, each on real things. */
 import type { Actor } from "../../lib/ca/actor";
+import { builtInProfiles } from "../../lib/ca/built-in-profiles";
 import type { Permission } from "../../lib/ca/permission";
+import type { ProfileDraft } from "../../lib/ca/profile";
 import type { Application } from "../../lib/contract/application";
 import { authoritySpec, firstHierarchy, request, serverKey, type TestAuthority } from "./authority";
 
@@ -46,6 +48,11 @@ const everything = {
 const anybody = { actor: null, action: null, objectId: null, result: null, before: null, limit: 1 };
 const confirmName = { confirmName: "Proof Issuing" };
 const revocation = { reason: "superseded" as const, alsoIds: [], ...confirmName };
+
+function draftOf(name: string): ProfileDraft {
+  const { id: _, isBuiltIn: __, version: ___, extendedKeyUsage: ____, ...draft } = builtInProfiles[0]!;
+  return { ...draft, name };
+}
 
 export const acts: readonly Act[] = [
   act("setUp", "instance.setup", ({ application, ports, validationUrl }, actor) =>
@@ -142,6 +149,31 @@ export const acts: readonly Act[] = [
   ),
 
   act("listProfiles", "profile.read", ({ application }, actor) => application.listProfiles(actor)),
+  act("profile", "profile.read", ({ application }, actor) => application.profile(actor, "server")),
+  act("profileVersions", "profile.read", ({ application }, actor) => application.profileVersions(actor, "server")),
+  act("createProfile", "profile.manage", ({ application }, actor) =>
+    application.createProfile(actor, { copyOf: "server", draft: draftOf(`Eve’s ${actor.kind} ${actor.role}`) }),
+  ),
+  act("updateProfile", "profile.manage", ({ application }, actor) =>
+    application.updateProfile(actor, { profileId: "server", version: 2, draft: draftOf("Server") }),
+  ),
+  act("archiveProfile", "profile.manage", ({ application }, actor) =>
+    application.archiveProfile(actor, { profileId: "server" }),
+  ),
+  act("restoreProfile", "profile.manage", ({ application }, actor) =>
+    application.restoreProfile(actor, { profileId: "server" }),
+  ),
+  act("reviewProfile", "profile.read", ({ application }, actor) =>
+    application.reviewProfile(actor, { profileId: "server", draft: draftOf("Server") }),
+  ),
+  act("testProfile", "certificate.preview", ({ application }, actor) =>
+    application.testProfile(actor, {
+      profileId: "server",
+      draft: null,
+      authorityId: null,
+      request: { kind: "names", commonName: "", names: ["web.corp.example"], keyType: "ec-p256" },
+    }),
+  ),
   act("searchAudit", "audit.read", ({ application }, actor) => application.searchAudit(actor, anybody)),
 ];
 

@@ -2,7 +2,7 @@ import { oid } from "../oid";
 import { usage } from "./extension-values";
 import { type CertificateRule, leaves } from "./rule";
 
-const { digitalSignature, keyEncipherment, keyAgreement } = usage;
+const { digitalSignature, nonRepudiation, keyEncipherment, keyAgreement } = usage;
 
 /** TLS 1.3 signs in every handshake, so both purposes need digitalSignature (RFC 8446 §4.4.2.2). */
 export const extendedKeyUsageFitsKeyUsage: CertificateRule = {
@@ -19,8 +19,12 @@ export const extendedKeyUsageFitsKeyUsage: CertificateRule = {
     if (isClient && !allows(digitalSignature, keyAgreement))
       return "As its keyUsage stands, no TLS client can use this key.";
     if ((isServer || isClient) && !allows(digitalSignature)) return "TLS 1.3 needs digitalSignature in keyUsage.";
-    return extendedKeyUsage.includes(oid.codeSigning) && !allows(digitalSignature)
-      ? "Code is signed with digitalSignature."
+    if (extendedKeyUsage.includes(oid.codeSigning) && !allows(digitalSignature))
+      return "Code is signed with digitalSignature.";
+    // RFC 8551 §4.4.2.
+    return extendedKeyUsage.includes(oid.emailProtection) &&
+      !allows(digitalSignature, nonRepudiation, keyEncipherment, keyAgreement)
+      ? "As its keyUsage stands, this key can neither sign nor decrypt e-mail."
       : null;
   },
   advice: "Choose a profile whose key usage has digitalSignature.",

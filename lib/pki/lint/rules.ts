@@ -36,9 +36,11 @@ import { crlTimeEncoding } from "./crl-time-encoding";
 import { crlUpdateOrder } from "./crl-update-order";
 import { crlVersion } from "./crl-version";
 import { extendedKeyUsageAuthority } from "./extended-key-usage-authority";
+import { extendedKeyUsageCodeSigning } from "./extended-key-usage-code-signing";
 import { extendedKeyUsageFitsKeyUsage } from "./extended-key-usage-fits-key-usage";
 import { extendedKeyUsageForbidden } from "./extended-key-usage-forbidden";
 import { extendedKeyUsagePresent } from "./extended-key-usage-present";
+import { extendedKeyUsageTimeStamping } from "./extended-key-usage-time-stamping";
 import { extendedKeyUsageWellFormed } from "./extended-key-usage-well-formed";
 import { extensionCriticalUnknown } from "./extension-critical-unknown";
 import { extensionCriticality } from "./extension-criticality";
@@ -76,12 +78,14 @@ import { sanDnsLowerCase } from "./san-dns-lower-case";
 import { sanDnsSyntax } from "./san-dns-syntax";
 import { sanDnsUnderscore } from "./san-dns-underscore";
 import { sanDuplicate } from "./san-duplicate";
+import { sanEmailPresent } from "./san-email-present";
 import { sanEmailSyntax } from "./san-email-syntax";
 import { sanHostServer } from "./san-host-server";
 import { sanInternalName } from "./san-internal-name";
 import { sanIpLength } from "./san-ip-length";
 import { sanNotEmpty } from "./san-not-empty";
 import { sanPresentServer } from "./san-present-server";
+import { sanSpiffe } from "./san-spiffe";
 import { sanTypeUnusual } from "./san-type-unusual";
 import { sanUriSyntax } from "./san-uri-syntax";
 import { sanWildcard } from "./san-wildcard";
@@ -127,9 +131,11 @@ export const certificateRules: readonly CertificateRule[] = [
   crlDistributionPointPresent,
   crlDistributionPointUrl,
   extendedKeyUsageAuthority,
+  extendedKeyUsageCodeSigning,
   extendedKeyUsageFitsKeyUsage,
   extendedKeyUsageForbidden,
   extendedKeyUsagePresent,
+  extendedKeyUsageTimeStamping,
   extendedKeyUsageWellFormed,
   extensionCriticalUnknown,
   extensionCriticality,
@@ -166,12 +172,14 @@ export const certificateRules: readonly CertificateRule[] = [
   sanDnsSyntax,
   sanDnsUnderscore,
   sanDuplicate,
+  sanEmailPresent,
   sanEmailSyntax,
   sanHostServer,
   sanInternalName,
   sanIpLength,
   sanNotEmpty,
   sanPresentServer,
+  sanSpiffe,
   sanTypeUnusual,
   sanUriSyntax,
   sanWildcardTopLevel,

@@ -103,6 +103,11 @@ describeRule(
       { tweak: { extensions: { ...usages("keyAgreement"), ...purposes(oid.codeSigning) } } },
       /Code is signed with digitalSignature/,
     ],
+    [
+      "e-mail with a key that can do neither half of it",
+      { tweak: { extensions: { ...usages("dataEncipherment"), ...purposes(oid.emailProtection) } } },
+      /neither sign nor decrypt e-mail/,
+    ],
   ],
   [["another purpose", { tweak: { extensions: { ...usages("nonRepudiation"), ...purposes(oid.emailProtection) } } }]],
 );

@@ -2,6 +2,7 @@ import { CertificateFacts } from "@/components/certificate/certificate-facts";
 import { ChainPicture } from "@/components/certificate/chain-picture";
 import { crlChainUrl } from "@/components/certificate/crl-chain-url";
 import { DecodedView } from "@/components/certificate/decoded-view";
+import { deliveredKind } from "@/components/certificate/delivered-kind";
 import { deliveredName } from "@/components/certificate/delivered-name";
 import { DownloadMenu } from "@/components/certificate/download-menu";
 import { HistoryList } from "@/components/certificate/history-list";
@@ -116,7 +117,7 @@ function TabContent({ certificate, tab }: { readonly certificate: CertificateDet
 
 function UseIt({ certificate }: { readonly certificate: CertificateDetail }) {
   const outcomes = snippetsFor({
-    kind: certificate.kind === "authority" ? "peer" : certificate.kind,
+    kind: deliveredKind(certificate.kind),
     displayName: certificate.name,
     names: certificate.names.map(deliveredName),
     crlUrl: crlChainUrl(certificate.crlUrls),

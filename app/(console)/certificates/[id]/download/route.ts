@@ -1,4 +1,5 @@
 import { crlChainUrl } from "@/components/certificate/crl-chain-url";
+import { deliveredKind } from "@/components/certificate/delivered-kind";
 import type { Actor } from "@/lib/ca/actor";
 import { type DownloadFormat, downloadFormats } from "@/lib/contract/certificate";
 import { bundleFileName, createBundle } from "@/lib/delivery/bundle";
@@ -47,7 +48,7 @@ async function bundle(actor: Actor, certificateId: string): Promise<DownloadedFi
     fileName: bundleFileName(certificate.name),
     mediaType: "application/zip",
     content: createBundle({
-      kind: certificate.kind === "authority" ? "peer" : certificate.kind,
+      kind: deliveredKind(certificate.kind),
       displayName: certificate.name,
       certificatePem: certificate.pem,
       intermediatePems: chain.slice(0, -1),
