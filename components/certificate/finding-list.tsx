@@ -1,5 +1,7 @@
 import { CircleCheck, CircleX, Info, TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import type { Finding } from "@/lib/errors";
+import { anchorOf, keyRefusalOf } from "@/lib/pki/key-refusal";
 
 const looks = {
   error: { icon: CircleX, word: "Refused", className: "text-bad" },
@@ -47,8 +49,25 @@ function FindingItem({ finding }: { readonly finding: Finding }) {
           <span className={`font-medium ${className}`}>{word}.</span> {finding.message}
         </p>
         {finding.advice !== "" && <p className="text-muted">{finding.advice}</p>}
-        <p className="text-muted text-sm">{finding.source}</p>
+        <p className="text-muted text-sm">
+          {finding.source}
+          <Explained rule={finding.rule} />
+        </p>
       </div>
     </li>
+  );
+}
+
+/** In a tab of its own, because the form beside it is not saved. */
+function Explained({ rule }: { readonly rule: string }) {
+  const refusal = keyRefusalOf(rule);
+  if (!refusal) return null;
+  return (
+    <>
+      {" · "}
+      <Link href={`/profiles/keys#${anchorOf(refusal)}`} target="_blank" className="text-accent hover:underline">
+        Why is this refused?
+      </Link>
+    </>
   );
 }

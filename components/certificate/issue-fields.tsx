@@ -32,6 +32,7 @@ export function IssueFields(props: IssueFieldsProps) {
       <FieldGroup legend="Purpose" hint={profile.description}>
         <Segmented
           label="Purpose"
+          className={profiles.length > 4 ? "sm:grid-flow-row sm:grid-cols-3 sm:[&>label]:not-last:border-b" : undefined}
           options={profiles.map(({ id, name }) => ({ value: id, label: name }))}
           value={form.profileId}
           onChange={(id) => onChange(withProfile(form, profiles.find((candidate) => candidate.id === id) ?? profile))}

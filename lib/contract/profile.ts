@@ -122,3 +122,7 @@ export const testProfileSchema = z.strictObject({
   ]),
 });
 export type TestProfileInput = z.infer<typeof testProfileSchema>;
+
+export { leafKinds, nameCounts, nameTypes, subjectRules } from "../ca/profile";
+export { kinds } from "../ca/profile-kind";
+export { fieldWords, nameTypeWords } from "../ca/profile-words";

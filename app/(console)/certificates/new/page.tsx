@@ -31,7 +31,7 @@ export default async function NewCertificatePage({ searchParams }: Props) {
       name,
       crlChainPemUrl: details.find((detail) => detail.id === id)?.crlChainPemUrl ?? "",
     }));
-    return { profiles: allProfiles, authorities: allAuthorities, issuing };
+    return { profiles: allProfiles.filter(({ isArchived }) => !isArchived), authorities: allAuthorities, issuing };
   });
   if (issuing.length === 0 || profiles.length === 0) return <NobodyCanIssue authorities={authorities} />;
   const profile = profiles.find(({ id }) => id === wanted.profile) ?? profiles[0]!;

@@ -1,11 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { keyLabels, usageLabels } from "@/components/profile/profile-facts";
-import { Token } from "@/components/ui/badge";
-import { Card } from "@/components/ui/card";
+import { ProfileList } from "@/components/profile/profile-list";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { Table, Td, Th, Tr } from "@/components/ui/table";
-import type { ProfileDto } from "@/lib/contract/profile";
+import { currentSession } from "@/lib/auth/current";
 import { application } from "@/lib/running";
 import { load } from "@/lib/web/load";
 
@@ -13,59 +10,35 @@ export const metadata: Metadata = { title: "Profiles" };
 
 export default async function ProfilesPage() {
   const profiles = await load((actor) => application().listProfiles(actor));
+  const mayManage = (await currentSession())?.permissions.includes("profile.manage");
+  const inUse = profiles.filter(({ isArchived }) => !isArchived);
+  const archived = profiles.filter(({ isArchived }) => isArchived);
   return (
     <>
       <PageHeader
         title="Profiles"
-        aside={profiles.length}
+        aside={inUse.length}
         description="What may be asked for. Every request is held against one of these before anything is signed."
+        actions={
+          <>
+            <ButtonLink href="/profiles/keys">Keys that are refused</ButtonLink>
+            {mayManage ? (
+              <ButtonLink href="/profiles/new" tone="primary">
+                New profile
+              </ButtonLink>
+            ) : null}
+          </>
+        }
       />
-      <Card padded={false}>
-        <Table
-          label="Profiles"
-          head={
-            <>
-              <Th>Profile</Th>
-              <Th>Usage</Th>
-              <Th from="sm">Valid for</Th>
-              <Th from="md">Keys</Th>
-            </>
-          }
-        >
-          {profiles.map((profile) => (
-            <ProfileRow key={profile.id} profile={profile} />
-          ))}
-        </Table>
-      </Card>
+      <ProfileList profiles={inUse} hrefOf={href} />
+      {archived.length > 0 && (
+        <section className="grid gap-2">
+          <h2>Archived</h2>
+          <ProfileList profiles={archived} hrefOf={href} />
+        </section>
+      )}
     </>
   );
 }
 
-function ProfileRow({ profile }: { readonly profile: ProfileDto }) {
-  return (
-    <Tr>
-      <Td className="py-2">
-        <Link href={`/profiles/${profile.id}`} className="font-medium hover:underline">
-          {profile.name}
-        </Link>
-        {profile.isBuiltIn ? <span className="ml-2 text-faint text-sm">built in</span> : null}
-        <p className="text-muted">{profile.description}</p>
-      </Td>
-      <Td>
-        <span className="flex flex-wrap gap-1.5">
-          {usageLabels(profile).map((label) => (
-            <Token key={label} mono={false}>
-              {label}
-            </Token>
-          ))}
-        </span>
-      </Td>
-      <Td from="sm" className="nums whitespace-nowrap text-muted">
-        {profile.validityDaysDefault} days, at most {profile.validityDaysMax}
-      </Td>
-      <Td from="md" className="text-muted">
-        {keyLabels(profile).join(", ")}
-      </Td>
-    </Tr>
-  );
-}
+const href = (id: string) => `/profiles/${id}`;
