@@ -38,7 +38,9 @@ test.describe("@profiles", () => {
     await expect(page.getByText(/OCSP/)).toHaveCount(0);
     await look("list");
     await page.getByRole("link", { name: "Timestamping", exact: true }).click();
-    await expect(page.getByText("Certificates are for timestamping authorities, and nothing else.")).toBeVisible();
+    await expect(
+      page.getByText("Certificates are for timestamping authorities, and nothing else.").first(),
+    ).toBeVisible();
     await expect(page.getByRole("link", { name: "Edit" })).toHaveCount(0);
     await look("built-in");
   });
@@ -72,7 +74,7 @@ test.describe("@profiles", () => {
     await other.getByLabel("Days at most").fill("45");
     await expect(other.getByText("Valid for 30 days unless asked otherwise, 45 days at most.")).toBeVisible();
     await other.getByRole("button", { name: "Save", exact: true }).click();
-    await expect(other.getByText("Version 2")).toBeVisible();
+    await expect(other.getByText("Version 2", { exact: true })).toBeVisible();
     await other.close();
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(page.getByText(/has saved version 2 of “Corp web” while you were editing/)).toBeVisible();
@@ -81,7 +83,7 @@ test.describe("@profiles", () => {
     await look("overtaken");
     await page.getByRole("button", { name: "Save on top of theirs" }).click();
     await page.getByRole("button", { name: "Save", exact: true }).click();
-    await expect(page.getByText("Version 3")).toBeVisible();
+    await expect(page.getByText("Version 3", { exact: true })).toBeVisible();
     await look("versions");
   });
 

@@ -4,6 +4,7 @@ import { Badge, Token } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import type { ProfileDto } from "@/lib/contract/profile";
+import { keyTypes } from "@/lib/pki/algorithm";
 
 export interface ProfileListProps {
   readonly profiles: readonly ProfileDto[];
@@ -62,7 +63,7 @@ function ProfileRow({ profile, href }: { readonly profile: ProfileDto; readonly 
         {profile.validityDaysMax}
       </Td>
       <Td from="md" className="text-muted">
-        {keyLabels(profile).join(", ")}
+        {profile.keyTypes.length === keyTypes.length ? "Any" : keyLabels(profile).join(", ")}
       </Td>
     </Tr>
   );

@@ -118,7 +118,9 @@ function canonicalRule(rule: NameRule): NameRule | string {
       return hostRule(rule.domain, (domain) => ({ ...rule, domain }));
     case "ip": {
       const range = parseCidr(rule.range);
-      return range ? { ...rule, range: formatCidr(range) } : `${quote(rule.range)} is no range such as 10.0.0.0/8.`;
+      return range
+        ? { ...rule, range: formatCidr(range) }
+        : `${quote(rule.range)} is no range such as 10.0.0.0/8, with nothing set behind its prefix.`;
     }
     case "uri":
       return canonicalPrefix(rule.prefix);

@@ -12,7 +12,7 @@ const usages = (...names: Parameters<typeof keyUsageExtension>[0]): Tweak["exten
   [oid.keyUsage]: keyUsageExtension(names),
 });
 const names = (...values: string[]): Tweak["extensions"] => {
-  const named = values.map((value): GeneralName => ({ type: value.includes("@") ? "email" : "uri", value }));
+  const named = values.map((value): GeneralName => ({ type: /^[^:]+@/.test(value) ? "email" : "uri", value }));
   return { [oid.subjectAltName]: subjectAltNameExtension(named, false) };
 };
 
