@@ -11,6 +11,7 @@ import { type Config, openDataDirectory, urlOf } from "./config";
 import type { Application } from "./contract/application";
 import { cleanUpJob } from "./jobs/clean-up";
 import { publishCrlsJob } from "./jobs/publish-crls";
+import { runBulkJob } from "./jobs/run-bulk";
 import { createRunner, type Runner } from "./jobs/runner";
 import { createDatabaseKeys } from "./keys/database-keys";
 import { loadMasterKey } from "./keys/load-master-key";
@@ -130,7 +131,7 @@ export async function compose(
     setupToken,
     backUpMasterKey: (actor, passphrase) => backUp(ports, actor, { masterKey, passphrase }),
     validationHandler: createValidationHandler(published),
-    jobs: [publisher, createRunner(cleanUpJob(ports), report)],
+    jobs: [publisher, createRunner(cleanUpJob(ports), report), createRunner(runBulkJob(ports), report)],
     isHealthy: () =>
       store.ping().then(
         () => true,

@@ -2,11 +2,14 @@
 import type { Application } from "../contract/application";
 import type { Actor } from "./actor";
 import { archiveProfile, createProfile, restoreProfile, reviewProfile, updateProfile } from "./change-profile";
+import { cancelBulk, inspectBulk, listBulk, previewBulk, startBulk, undoBulk } from "./bulk";
 import { changeRole, disableUser, enableUser } from "./change-user";
 import { confirmClock } from "./clock";
 import { createUser } from "./create-user";
 import { downloadCertificate } from "./download";
+import { editCertificate } from "./edit-certificate";
 import { createIssuing, createRoot, previewIssuing, previewRoot } from "./establish";
+import { exportCertificates } from "./export-certificates";
 import { inspectAuthority } from "./inspect-authority";
 import { inspectCertificate } from "./inspect-certificate";
 import { issueCertificate } from "./issue";
@@ -23,13 +26,14 @@ import { previewRenew, renewCertificate } from "./renew";
 import { retireAuthority } from "./retire";
 import { previewRevoke, revokeCertificate } from "./revoke";
 import { searchAudit } from "./search-audit";
-import { searchCertificates } from "./search-certificates";
+import { certificateMarks, searchCertificates } from "./search-certificates";
 import { readSession, signOut } from "./session";
 import { passwordLink, resetPassword, setPassword } from "./set-password";
 import { isSetupToken, setUp, setupState } from "./set-up";
 import { signIn } from "./sign-in";
 import { testProfile } from "./test-profile";
 import { updateAuthority } from "./update-authority";
+import { changeView, listViews, removeView, saveView } from "./views";
 
 const setupActor = (address: string | null): Actor => ({
   kind: "setup",
@@ -83,6 +87,22 @@ export function createApplication(ports: Ports): Application {
     previewRevoke: (actor, input) => previewRevoke(ports, actor, input),
     revoke: (actor, input) => revokeCertificate(ports, actor, input),
     release: (actor, input) => releaseCertificate(ports, actor, input),
+
+    editCertificate: (actor, input) => editCertificate(ports, actor, input),
+    certificateMarks: (actor) => certificateMarks(ports, actor),
+    exportCertificates: (actor, input) => exportCertificates(ports, actor, input),
+
+    previewBulk: (actor, input) => previewBulk(ports, actor, input),
+    startBulk: (actor, input) => startBulk(ports, actor, input),
+    listBulk: (actor) => listBulk(ports, actor),
+    bulk: (actor, input) => inspectBulk(ports, actor, input),
+    cancelBulk: (actor, input) => cancelBulk(ports, actor, input),
+    undoBulk: (actor, input) => undoBulk(ports, actor, input),
+
+    listViews: (actor) => listViews(ports, actor),
+    saveView: (actor, input) => saveView(ports, actor, input),
+    changeView: (actor, input) => changeView(ports, actor, input),
+    removeView: (actor, input) => removeView(ports, actor, input),
 
     listProfiles: (actor) => listProfiles(ports, actor),
     profile: (actor, profileId) => inspectProfile(ports, actor, profileId),

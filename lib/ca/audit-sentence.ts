@@ -83,6 +83,19 @@ const words: Readonly<Record<AuditAction, Words>> = {
   ),
   "profile.archive": about("archived the profile", "archive the profile", ""),
   "profile.restore": about("restored the profile", "restore the profile", ""),
+  "certificate.edit": about("changed owner or tags of", "change owner or tags of", "a certificate", ({ detail }) =>
+    editWords(detail),
+  ),
+  "certificate.export": {
+    done: ({ detail }) => `exported a view of the certificates${because(detail.format)}`,
+    attempt: () => "export certificates",
+  },
+  "bulk.start": about("began to", "begin to", "change many certificates"),
+  "bulk.cancel": about("stopped the job to", "stop the job to", "change many certificates"),
+  "bulk.read": { done: () => "read a job", attempt: () => "read a job on many certificates" },
+  "view.save": about("kept the view", "keep a view", ""),
+  "view.change": about("changed the view", "change the view", ""),
+  "view.remove": about("deleted the view", "delete the view", ""),
   "profile.read": { done: () => "read the profiles", attempt: () => "read the profiles" },
   "overview.read": { done: () => "read the overview", attempt: () => "read the overview" },
   "audit.read": { done: () => "read the audit log", attempt: () => "read the audit log" },
@@ -96,6 +109,14 @@ const words: Readonly<Record<AuditAction, Words>> = {
     attempt: () => "restore the master key from a backup",
   },
 };
+
+function editWords({ added, removed, owner }: Worded["detail"]): string {
+  const list = (tags: unknown, sign: string) => (Array.isArray(tags) ? tags.map((tag) => `${sign}${text(tag)}`) : []);
+  const tags = [...list(added, "+"), ...list(removed, "−")];
+  const given = owner === undefined ? [] : [owner === null ? "owner: nobody" : `owner: ${text(owner).slice(5)}`];
+  const words = [...tags, ...given].join(", ");
+  return words && ` (${words})`;
+}
 
 function changed({ detail }: Worded, verb: string): string {
   if (detail.isChanged === false) return `changed nothing about`;

@@ -1,6 +1,7 @@
 /** Rows as people see them. */
 import type { CertificateSummary } from "../contract/certificate";
-import type { Authority, CertificateRecord, CertificateStatus, Ports } from "./ports";
+import { ownerDto, usersAmong } from "./owner";
+import type { Authority, CertificateRecord, CertificateStatus, Ports, User } from "./ports";
 import type { Profile } from "./profile";
 import { renewFrom } from "./renewal-window";
 
@@ -18,11 +19,13 @@ interface Context {
   readonly authority: Pick<Authority, "id" | "name">;
   readonly profile: Pick<Profile, "id" | "name"> | null;
   readonly now: Date;
+  /** By id, those that own something here. */
+  readonly users: ReadonlyMap<string, Pick<User, "email">>;
 }
 
 export function certificateSummary(
   record: CertificateRecord,
-  { authority, profile, now }: Context,
+  { authority, profile, now, users }: Context,
 ): CertificateSummary {
   return {
     id: record.id,
@@ -38,6 +41,10 @@ export function certificateSummary(
     renewFrom: renewFrom(record).toISOString(),
     revokedAt: record.revokedAt?.toISOString() ?? null,
     revocationReason: record.revocationReason,
+    owner: ownerDto(record.owner, users),
+    tags: record.tags,
+    createdAt: record.createdAt.toISOString(),
+    issuedBy: record.issuedByName,
   };
 }
 
@@ -46,7 +53,12 @@ export async function certificateSummaries(
   ports: Ports,
   records: readonly CertificateRecord[],
 ): Promise<CertificateSummary[]> {
-  const [authorities, profiles] = await Promise.all([ports.store.authorities.list(), ports.store.profiles.list()]);
+  const owners = records.map(({ owner }) => owner);
+  const [authorities, profiles, users] = await Promise.all([
+    ports.store.authorities.list(),
+    ports.store.profiles.list(),
+    usersAmong(ports, owners),
+  ]);
   const authorityById = new Map(authorities.map((authority) => [authority.id, authority]));
   const profileById = new Map(profiles.map((profile) => [profile.id, profile]));
   const now = ports.clock();
@@ -54,6 +66,6 @@ export async function certificateSummaries(
     const authority = authorityById.get(record.authorityId);
     if (!authority) throw new TypeError("A certificate names an authority that does not exist.");
     const profile = record.profileId ? (profileById.get(record.profileId) ?? null) : null;
-    return certificateSummary(record, { authority, profile, now });
+    return certificateSummary(record, { authority, profile, now, users });
   });
 }

@@ -36,6 +36,10 @@ export interface CertificateRecord {
   readonly issuedById: string | null;
   readonly issuedByName: string;
   readonly createdAt: Date;
+  /** `user:<id>`, `text:<as typed>`, or null; see `owner.ts`. */
+  readonly owner: string | null;
+  /** As `tag.ts` makes them: lower case, ascending, no two alike. */
+  readonly tags: readonly string[];
 }
 
 export type CertificateStatus = "valid" | "expiring" | "expired" | "revoked" | "hold";
@@ -52,12 +56,29 @@ export interface CertificateQuery {
   /** Leaves, authorities, or both when empty. */
   readonly kinds: readonly CertificateKind[];
   readonly issuedById: string | null;
+  /** notAfter at or after this. */
+  readonly expiresFrom: Date | null;
+  /** notAfter before this. */
   readonly expiresBefore: Date | null;
+  /** Any of these, as they are stored. */
+  readonly owners: readonly string[];
+  /** Every one of these. */
+  readonly tags: readonly string[];
+  /** Only these; null for whatever the rest says. */
+  readonly ids: readonly string[] | null;
   readonly sort: "created" | "expiry" | "name";
   readonly now: Date;
   /** Opaque, from the previous page; null for the first. */
   readonly cursor: string | null;
   readonly limit: number;
+}
+
+/** What decides whether an act on many certificates passes one over. */
+export interface CertificateTally {
+  readonly isAuthority: boolean;
+  readonly status: CertificateStatus;
+  readonly hasSuccessor: boolean;
+  readonly count: number;
 }
 
 export interface CertificatePage {
@@ -86,6 +107,18 @@ export interface CertificateTable {
     revocation: { readonly revokedAt: Date; readonly reason: RevocationReason } | null,
   ): Promise<void>;
   search(query: CertificateQuery): Promise<CertificatePage>;
+  /** The same page without the total, for whoever reads page after page. */
+  page(query: CertificateQuery): Promise<Omit<CertificatePage, "totalUpTo10001">>;
+  /** How many of the view are of each sort; every certificate counts once. Cursor, sort and limit do not matter. */
+  tally(query: CertificateQuery): Promise<CertificateTally[]>;
+  setOwnerAndTags(id: string, change: Pick<CertificateRecord, "owner" | "tags">): Promise<void>;
+  /** Owners and tags in use, in ascending order, at most `limit` of each. */
+  marks(limit: number): Promise<{ readonly owners: readonly string[]; readonly tags: readonly string[] }>;
+  /** Leaves issued, and leaves revoked or put on hold and still so, per UTC day since that of `from`; `days` entries each. */
+  activityPerDay(
+    from: Date,
+    days: number,
+  ): Promise<{ readonly issued: readonly number[]; readonly revoked: readonly number[] }>;
   /** Revoked by this authority and still to be listed: notAfter or the revocation itself is later than `listedUntil`. */
   revoked(authorityId: string, listedUntil: Date): Promise<RevokedRow[]>;
   /** Latest notAfter of anything this authority signed for others; null when nothing. */

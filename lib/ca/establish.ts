@@ -222,6 +222,8 @@ function recordOf(
     issuedById: actor.kind === "user" ? actor.id : null,
     issuedByName: actor.name,
     createdAt: ports.clock(),
+    owner: null,
+    tags: [],
   };
 }
 

@@ -52,8 +52,6 @@ export async function inspectCertificate(
     decoded: decodeCertificate(certificate),
     predecessor,
     successor,
-    issuedBy: record.issuedByName,
-    createdAt: record.createdAt.toISOString(),
     crlUrls: read(certificate, oid.crlDistributionPoints, crlDistributionPointsOf) ?? [],
     caIssuersUrls: read(certificate, oid.authorityInfoAccess, authorityInfoAccessOf)?.caIssuers ?? [],
     latestCrl,
@@ -125,5 +123,6 @@ function mayDo(actor: Actor, record: CertificateRecord, issuer: Chain, now: Date
       possibleReasons(current, isAuthority).length > 0,
     hold: mayRevoke && !isAuthority && current === null,
     release: mayAct(actor, "certificate.release") && current?.reason === "certificateHold",
+    edit: mayAct(actor, "certificate.edit"),
   };
 }

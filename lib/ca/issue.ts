@@ -14,17 +14,19 @@ import type { Actor } from "./actor";
 import { type AuditAction, type AuditObject, auditEntry } from "./audit-entry";
 import { auditingRefusals, authorize } from "./authorize";
 import { namesOf } from "./certificate-names";
-import { certificateSummary } from "./certificate-summary";
+import { certificateSummaries } from "./certificate-summary";
 import { assertStillStands, authoritiesAbove, authoritiesOf, type Chain, loadChain, whyNotIssueLeaf } from "./chain";
 import { assertClock, signedAt } from "./clock";
 import { newId } from "./identifier";
 import { keyFor, type LeafKey, type SameKey } from "./key-source";
 import { draftLeaf, type LeafDraft } from "./leaf";
-import type { CertificateRecord, Ports } from "./ports";
+import { ownerFrom } from "./owner";
+import type { CertificateKind, CertificateRecord, Ports } from "./ports";
 import type { Profile } from "./profile";
 import { storedProfile } from "./profiles";
 import { sealKey } from "./seal";
 import { findKey, signCertificate } from "./sign";
+import { tagsFrom } from "./tag";
 
 export async function issueCertificate(ports: Ports, actor: Actor, input: IssueInput): Promise<Issued> {
   await authorize(ports, actor, "certificate.issue", { action: "certificate.issue" });
@@ -44,6 +46,7 @@ export async function issueLeaf(ports: Ports, actor: Actor, request: LeafRequest
     const chain = await issuingChain(ports, request.authorityId);
     const profile = await findProfile(ports, request.profileId);
     const key = await keyFor(ports, request.key);
+    const marks = { owner: await ownerFrom(ports, request.owner ?? ""), tags: tagsFrom(request.tags ?? []) };
     const { subject, names, validity } = request;
     const now = ports.clock();
     const ask = { subject, names, validity, csr: key.csr, key: key.facts };
@@ -53,7 +56,10 @@ export async function issueLeaf(ports: Ports, actor: Actor, request: LeafRequest
     const signingKey = await findKey(ports.store, chain[0].authority.keyId);
     await assertClock(ports);
     const certificate = await signCertificate(ports, signingKey, draft.linted);
-    const record = recordOf(ports, actor, { certificate, chain, profile, key, predecessor: request.predecessor });
+    const record = {
+      ...recordOf(ports, actor, { certificate, chain, profile, key, predecessor: request.predecessor }),
+      ...marks,
+    };
     const sealedKey = await sealKey(ports, { request: request.key, key, record, chain });
     await ports.store.transaction(async (tables) => {
       await assertStillStands(tables, authoritiesOf(chain), record);
@@ -64,7 +70,7 @@ export async function issueLeaf(ports: Ports, actor: Actor, request: LeafRequest
       );
     });
     return {
-      certificate: certificateSummary(record, { authority: chain[0].authority, profile, now }),
+      certificate: (await certificateSummaries(ports, [record]))[0]!,
       pem: encodePem("CERTIFICATE", record.der),
       chainPem: chain.map((link) => encodePem("CERTIFICATE", link.certificate.der)),
       lines: draft.decision.lines,
@@ -140,6 +146,8 @@ function recordOf(
     issuedById: actor.kind === "user" ? actor.id : null,
     issuedByName: actor.name,
     createdAt: ports.clock(),
+    owner: null,
+    tags: [],
   };
 }
 

@@ -22,6 +22,8 @@ const table = {
   "certificate.renew": { description: "Renew certificates, with the same key or a new one", roles: operators },
   "certificate.revoke": { description: "Revoke certificates and put them on hold", roles: operators },
   "certificate.release": { description: "Release certificates from hold", roles: operators },
+  "certificate.edit": { description: "Say who owns a certificate, and tag it", roles: operators },
+  "view.keep": { description: "Keep views of the certificates screen for themselves", roles: everyone },
   "overview.read": { description: "See what needs attention", roles: readers },
   "authority.read": { description: "Read authorities, their certificates and the state of their CRLs", roles: readers },
   "authority.create": { description: "Make roots and issuing authorities", roles: administrators },

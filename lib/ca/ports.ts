@@ -3,8 +3,10 @@ import type { KeyType } from "../pki/algorithm";
 import type { LintedTbs, LintedTbsCertList } from "../pki/lint/linted";
 import type { Store } from "./tables";
 
+export type * from "./bulk-table";
 export type * from "./certificate-table";
 export type * from "./tables";
+export type * from "./view-table";
 
 export interface Ports {
   readonly clock: () => Date;

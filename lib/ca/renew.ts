@@ -28,7 +28,8 @@ export async function previewRenew(ports: Ports, actor: Actor, input: PreviewRen
   const predecessor = await findCertificate(ports, input.certificateId);
   await mayRead(ports, actor, predecessor);
   const key = input.key ?? sameKey(predecessor);
-  return previewLeaf(ports, { ...carryOver(predecessor), validity: input.validity, key });
+  const { authorityId, profileId, subject, names } = carryOver(predecessor);
+  return previewLeaf(ports, { authorityId, profileId, subject, names, validity: input.validity, key });
 }
 
 /** Throws CaError("conflict") for what is not renewed this way. */
@@ -50,6 +51,8 @@ function carryOver(predecessor: CertificateRecord): Omit<LeafRequest, "validity"
     profileId,
     subject: subjectOf(certificate.subject).subject,
     names: namesOf(certificate).map(formatGeneralName),
+    owner: predecessor.owner ?? "",
+    tags: [...predecessor.tags],
   };
 }
 

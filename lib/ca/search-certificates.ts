@@ -1,30 +1,31 @@
-import type { CertificateList, CertificateSearch } from "../contract/certificate";
+import type { CertificateList, CertificateSearch, Marks } from "../contract/certificate";
 import type { Actor } from "./actor";
 import { authorize } from "./authorize";
+import { certificateQuery } from "./certificate-query";
 import { certificateSummaries } from "./certificate-summary";
+import { ownerDto, usersAmong } from "./owner";
 import { mayAct } from "./permission";
 import type { Ports } from "./ports";
-import { parseSearchText } from "./search-text";
 
-/** Who may not read every certificate finds their own. */
 export async function searchCertificates(
   ports: Ports,
   actor: Actor,
   input: CertificateSearch,
 ): Promise<CertificateList> {
   await authorize(ports, actor, "certificate.read-own", { action: "certificate.read" });
-  const { rows, nextCursor, totalUpTo10001 } = await ports.store.certificates.search({
-    ...parseSearchText(input.q),
-    statuses: input.status,
-    authorityIds: input.authority,
-    profileIds: input.profile,
-    kinds: input.kind,
-    issuedById: mayAct(actor, "certificate.read") ? null : actor.id,
-    expiresBefore: null,
-    sort: input.sort,
-    now: ports.clock(),
-    cursor: input.cursor,
-    limit: input.limit,
-  });
+  const { cursor, limit, ...view } = input;
+  const query = { ...certificateQuery(ports, actor, { view }), cursor, limit };
+  const { rows, nextCursor, totalUpTo10001 } = await ports.store.certificates.search(query);
   return { rows: await certificateSummaries(ports, rows), nextCursor, total: totalUpTo10001 };
+}
+
+const marksMax = 200;
+
+/** Owners and tags in use, for filters and forms; none of other people's for who reads only their own certificates. */
+export async function certificateMarks(ports: Ports, actor: Actor): Promise<Marks> {
+  await authorize(ports, actor, "certificate.read-own", { action: "certificate.read" });
+  if (!mayAct(actor, "certificate.read")) return { owners: [], tags: [] };
+  const { owners, tags } = await ports.store.certificates.marks(marksMax);
+  const users = await usersAmong(ports, owners);
+  return { owners: owners.map((owner) => ownerDto(owner, users)!), tags };
 }

@@ -1,9 +1,11 @@
 /** What the use cases need from the store. Each comment is a promise that the store's contract suite tests. */
 import type { KeyType } from "../pki/algorithm";
 import type { Actor, Role } from "./actor";
+import type { BulkTable } from "./bulk-table";
 import type { CertificateTable } from "./certificate-table";
 import type { WrappedKey } from "./ports";
 import type { Profile } from "./profile";
+import type { ViewTable } from "./view-table";
 
 /** Everything inside one transaction. Reads see earlier writes of the same transaction. */
 export interface Tables {
@@ -19,6 +21,8 @@ export interface Tables {
   readonly blockedKeys: BlockedKeyTable;
   readonly standing: StandingTable;
   readonly audit: AuditTable;
+  readonly bulk: BulkTable;
+  readonly views: ViewTable;
 }
 
 /** Outside `transaction` every call is a transaction of its own. A call that returns has committed durably. */
@@ -269,7 +273,17 @@ export interface AuditEntry {
   readonly address: string | null;
   /** `noun.verb`, e.g. `certificate.issue`. */
   readonly action: string;
-  readonly objectKind: "certificate" | "authority" | "user" | "session" | "crl" | "profile" | "instance" | "master-key";
+  readonly objectKind:
+    | "certificate"
+    | "authority"
+    | "user"
+    | "session"
+    | "crl"
+    | "profile"
+    | "instance"
+    | "master-key"
+    | "bulk-job"
+    | "view";
   readonly objectId: string;
   readonly objectName: string;
   readonly result: AuditResult;

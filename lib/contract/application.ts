@@ -5,11 +5,13 @@
 import type { Actor } from "../ca/actor";
 import type { AuditPage, AuditSearch } from "./audit";
 import type * as authority from "./authority";
+import type * as bulk from "./bulk";
 import type * as certificate from "./certificate";
 import type { Overview } from "./overview";
 import type * as profile from "./profile";
 import type { SetupInput, SetupResult, SetupState } from "./setup";
 import type * as user from "./user";
+import type { ChangeViewInput, SavedViewDto, SaveViewInput } from "./view";
 
 export interface Application {
   // setup
@@ -83,6 +85,31 @@ export interface Application {
   revoke(actor: Actor, input: certificate.RevokeInput): Promise<readonly certificate.CertificateSummary[]>;
   /** From hold back to valid. */
   release(actor: Actor, input: { readonly certificateId: string }): Promise<certificate.CertificateSummary>;
+
+  /** Owner and tags; both as they shall be afterwards. */
+  editCertificate(actor: Actor, input: certificate.EditCertificateInput): Promise<certificate.CertificateSummary>;
+  certificateMarks(actor: Actor): Promise<certificate.Marks>;
+  /** The whole view, in pieces. Audited as `certificate.export` before the first. */
+  exportCertificates(
+    actor: Actor,
+    input: { readonly selection: certificate.Selection; readonly format: certificate.ExportFormat },
+  ): Promise<{ readonly fileName: string; readonly mediaType: string; readonly content: AsyncGenerator<string> }>;
+
+  // many certificates
+  previewBulk(actor: Actor, input: bulk.PreviewBulkInput): Promise<bulk.BulkPreview>;
+  /** Begins; a job works through them, also after a restart. */
+  startBulk(actor: Actor, input: bulk.StartBulkInput): Promise<bulk.BulkJobSummary>;
+  listBulk(actor: Actor): Promise<readonly bulk.BulkJobSummary[]>;
+  bulk(actor: Actor, input: bulk.BulkItemsInput): Promise<bulk.BulkJobDetail>;
+  cancelBulk(actor: Actor, input: { readonly jobId: string }): Promise<bulk.BulkJobSummary>;
+  /** Of tags: exactly what the job changed. */
+  undoBulk(actor: Actor, input: { readonly jobId: string }): Promise<bulk.BulkJobSummary>;
+
+  // views of their own
+  listViews(actor: Actor): Promise<readonly SavedViewDto[]>;
+  saveView(actor: Actor, input: SaveViewInput): Promise<SavedViewDto>;
+  changeView(actor: Actor, input: ChangeViewInput): Promise<SavedViewDto>;
+  removeView(actor: Actor, input: { readonly viewId: string }): Promise<SavedViewDto>;
 
   // profiles and audit
   /** Archived ones too; nothing can be issued under those. */

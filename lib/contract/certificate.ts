@@ -9,6 +9,15 @@ import { type Subject, subjectFields } from "../pki/name";
 import { type RevocationReason, revocationReasons } from "../pki/revocation-reason";
 import type { AuditEntryDto } from "./audit";
 
+/** Whoever looks after a certificate. */
+export interface Owner {
+  /** As filters and forms take it: `user:<id>` or `text:<as typed>`. */
+  readonly value: string;
+  /** A user’s e-mail address, or the text. */
+  readonly name: string;
+  readonly isUser: boolean;
+}
+
 export interface CertificateSummary {
   readonly id: string;
   readonly serial: string;
@@ -25,6 +34,10 @@ export interface CertificateSummary {
   readonly renewFrom: string;
   readonly revokedAt: string | null;
   readonly revocationReason: RevocationReason | null;
+  readonly owner: Owner | null;
+  readonly tags: readonly string[];
+  readonly createdAt: string;
+  readonly issuedBy: string;
 }
 
 export interface ChainLink {
@@ -51,8 +64,6 @@ export interface CertificateDetail extends CertificateSummary {
   readonly decoded: DecodedCertificate;
   readonly predecessor: { readonly id: string; readonly serial: string } | null;
   readonly successor: { readonly id: string; readonly serial: string } | null;
-  readonly issuedBy: string;
-  readonly createdAt: string;
   /** Where relying parties read about it. */
   readonly crlUrls: readonly string[];
   readonly caIssuersUrls: readonly string[];
@@ -70,7 +81,28 @@ export interface CertificateDetail extends CertificateSummary {
     readonly revoke: boolean;
     readonly hold: boolean;
     readonly release: boolean;
+    readonly edit: boolean;
   };
+}
+
+export const tagsMax = 12;
+export const tagLengthMax = 32;
+/** An e-mail address of a user, anything else as free text, an owner’s `value`, or nothing for nobody. */
+const ownerSchema = z.string().max(105);
+const tagSchema = z.string().trim().max(tagLengthMax, `A tag has at most ${tagLengthMax} characters.`);
+const tagsSchema = z.array(tagSchema).max(tagsMax, `At most ${tagsMax} tags.`);
+
+export const editCertificateSchema = z.strictObject({
+  certificateId: z.string().max(64),
+  owner: ownerSchema,
+  tags: tagsSchema,
+});
+export type EditCertificateInput = z.infer<typeof editCertificateSchema>;
+
+/** What filters and forms offer. */
+export interface Marks {
+  readonly owners: readonly Owner[];
+  readonly tags: readonly string[];
 }
 
 const subjectShape = Object.fromEntries(
@@ -128,7 +160,13 @@ const certificateRequest = {
   names: z.array(z.string().max(4_000)).max(250, "At most 250 names.").nullable(),
   validity: validitySchema,
 };
-export const issueSchema = z.strictObject({ ...certificateRequest, key: keySourceSchema });
+export const issueSchema = z.strictObject({
+  ...certificateRequest,
+  key: keySourceSchema,
+  /** Beside the certificate, not in it: nobody and none when left out. */
+  owner: ownerSchema.optional(),
+  tags: tagsSchema.optional(),
+});
 export type IssueInput = z.infer<typeof issueSchema>;
 export const previewSchema = z.strictObject({ ...certificateRequest, key: previewKeySchema });
 export type PreviewInput = z.infer<typeof previewSchema>;
@@ -225,6 +263,8 @@ export interface RevokePreview {
 export const certificateStatuses = ["valid", "expiring", "expired", "revoked", "hold"] as const;
 export const certificateKinds = [...leafKinds, "authority"] as const;
 
+export const expiryWindowPattern = /^(\d{1,4}d|\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d)$/;
+
 /** The URL of the certificates screen, parsed; unknown values are dropped by the page, not refused. */
 export const certificateSearchSchema = z.strictObject({
   /** Name or part of it, IP, serial in any notation, fingerprint, or a pasted PEM. */
@@ -233,11 +273,31 @@ export const certificateSearchSchema = z.strictObject({
   authority: z.array(z.string().max(64)),
   profile: z.array(z.string().max(64)),
   kind: z.array(z.enum(certificateKinds)),
+  /** Values of owners; `me` for whoever asks. Everybody's when left out. */
+  owner: z.array(z.string().max(105)).max(20).optional(),
+  /** Every one of them. */
+  tag: z.array(z.string().max(tagLengthMax)).max(tagsMax).optional(),
+  /** `30d`: within so many days from now. `2026-12-01..2026-12-15`: on these days, the last included, in UTC. */
+  expires: z.string().regex(expiryWindowPattern).nullable().optional(),
   sort: z.enum(["created", "expiry", "name"]),
   cursor: z.string().max(400).nullable(),
   limit: z.int().min(1).max(200),
 });
 export type CertificateSearch = z.infer<typeof certificateSearchSchema>;
+
+/** A view without its page: what an act on many, or an export, is about. */
+export const certificateViewSchema = certificateSearchSchema.omit({ cursor: true, limit: true });
+export type CertificateView = z.infer<typeof certificateViewSchema>;
+
+export const selectionSchema = z.strictObject({
+  view: certificateViewSchema,
+  /** Of the view, only these; null for all of it. */
+  ids: z.array(z.string().max(64)).min(1).max(200).nullable(),
+});
+export type Selection = z.infer<typeof selectionSchema>;
+
+export const exportFormats = ["csv", "pem"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 
 export interface CertificateList {
   readonly rows: readonly CertificateSummary[];

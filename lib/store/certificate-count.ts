@@ -1,5 +1,6 @@
 /** Aggregates for the overview. Raw SQL: Prisma has no FILTER and no generate_series. */
-import type { CertificateStatus, CertificateTable } from "../ca/ports";
+import type { CertificateQuery, CertificateStatus, CertificateTable, CertificateTally } from "../ca/ports";
+import { filterOf } from "./certificate-filter";
 import { hasStatus } from "./certificate-status";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";
@@ -19,14 +20,66 @@ export async function countsByAuthority(
 }
 
 export async function expiryPerDay(database: Database, from: Date, days: number): Promise<number[]> {
-  const midnight = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), from.getUTCDate()));
-  const rows = await database.$queryRaw<{ day: number; count: number }[]>`
+  const midnight = midnightOf(from);
+  const rows = await database.$queryRaw<DayCount[]>`
     SELECT floor(extract(epoch FROM not_after - ${midnight}::timestamptz) / 86400)::int AS day, count(*)::int AS count
     FROM certificates
     WHERE kind <> 'authority' AND revoked_at IS NULL AND not_after >= ${from}::timestamptz
       AND not_after < ${midnight}::timestamptz + ${days} * interval '24 hours'
     GROUP BY 1`;
+  return spread(rows, days);
+}
+
+interface DayCount {
+  readonly day: number;
+  readonly count: number;
+}
+
+const midnightOf = (time: Date) => new Date(Date.UTC(time.getUTCFullYear(), time.getUTCMonth(), time.getUTCDate()));
+
+function spread(rows: readonly DayCount[], days: number): number[] {
   const perDay = new Array<number>(days).fill(0);
   for (const { day, count } of rows) perDay[day] = count;
   return perDay;
+}
+
+export async function activityPerDay(
+  database: Database,
+  from: Date,
+  days: number,
+): ReturnType<CertificateTable["activityPerDay"]> {
+  const midnight = midnightOf(from);
+  const count = (column: Prisma.Sql) => database.$queryRaw<DayCount[]>`
+    SELECT floor(extract(epoch FROM ${column} - ${midnight}::timestamptz) / 86400)::int AS day, count(*)::int AS count
+    FROM certificates c
+    WHERE c.kind <> 'authority' AND ${column} >= ${midnight}::timestamptz
+      AND ${column} < ${midnight}::timestamptz + ${days} * interval '24 hours'
+    GROUP BY 1`;
+  const [issued, revoked] = await Promise.all([count(Prisma.sql`c.created_at`), count(Prisma.sql`c.revoked_at`)]);
+  return { issued: spread(issued, days), revoked: spread(revoked, days) };
+}
+
+export function tally(database: Database, query: CertificateQuery): Promise<CertificateTally[]> {
+  const statuses: readonly CertificateStatus[] = ["valid", "expiring", "expired", "revoked", "hold"];
+  const named = statuses.map((status) => Prisma.sql`WHEN ${hasStatus(status, query.now)} THEN ${status}`);
+  return database.$queryRaw<CertificateTally[]>`
+    SELECT c.kind = 'authority' AS "isAuthority", CASE ${Prisma.join(named, " ")} END AS status,
+      EXISTS (SELECT 1 FROM certificates s WHERE s.predecessor_id = c.id) AS "hasSuccessor", count(*)::int AS count
+    FROM certificates c WHERE ${filterOf(query)} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+}
+
+/** Owners by a loose scan of their index, one step per owner; tags from the list's index. */
+export async function marks(database: Database, limit: number): ReturnType<CertificateTable["marks"]> {
+  const [owners, tags] = await Promise.all([
+    database.$queryRaw<{ owner: string }[]>`
+      WITH RECURSIVE step AS (
+        (SELECT c.owner FROM certificates c WHERE c.owner IS NOT NULL ORDER BY c.owner LIMIT 1)
+        UNION ALL
+        SELECT (SELECT c.owner FROM certificates c WHERE c.owner > step.owner ORDER BY c.owner LIMIT 1)
+        FROM step WHERE step.owner IS NOT NULL)
+      SELECT owner FROM step WHERE owner IS NOT NULL LIMIT ${limit}`,
+    database.$queryRaw<{ tag: string }[]>`
+      SELECT DISTINCT tag FROM certificates c, unnest(c.tags) AS tag WHERE c.tags <> '{}' ORDER BY tag LIMIT ${limit}`,
+  ]);
+  return { owners: owners.map(({ owner }) => owner), tags: tags.map(({ tag }) => tag) };
 }

@@ -12,7 +12,8 @@ export const certificateColumns = Prisma.sql`
   c.key_type AS "keyType", c.key_origin AS "keyOrigin", c.revoked_at AS "revokedAt",
   c.revocation_reason AS "revocationReason", c.predecessor_id AS "predecessorId",
   (SELECT s.id FROM certificates s WHERE s.predecessor_id = c.id ORDER BY s.created_at, s.id LIMIT 1) AS "successorId",
-  c.issued_by_id AS "issuedById", c.issued_by_name AS "issuedByName", c.created_at AS "createdAt"`;
+  c.issued_by_id AS "issuedById", c.issued_by_name AS "issuedByName", c.created_at AS "createdAt",
+  c.owner, c.tags`;
 
 /** Display name, names and subject, one per line: a search for part of a name never matches across two of them. */
 function searchText(record: CertificateRecord): string {
@@ -31,5 +32,6 @@ export function certificateRow({ successorId: _, ...record }: CertificateRecord)
     names: record.names.map(storable),
     searchText: searchText({ ...record, successorId: null }),
     issuedByName: storable(record.issuedByName),
+    tags: [...record.tags],
   };
 }

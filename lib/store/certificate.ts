@@ -1,8 +1,8 @@
 import type { CertificateRecord, CertificateTable, RevokedRow } from "../ca/ports";
 import { CaError } from "../errors";
-import { countsByAuthority, expiryPerDay } from "./certificate-count";
+import { activityPerDay, countsByAuthority, expiryPerDay, marks, tally } from "./certificate-count";
 import { certificateColumns, certificateRow } from "./certificate-row";
-import { searchCertificates } from "./certificate-search";
+import { certificatePage, searchCertificates } from "./certificate-search";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";
 
@@ -31,7 +31,15 @@ export function certificateTable(database: Database): CertificateTable {
       });
       if (count === 0) throw new CaError("not-found", "There is no such certificate.");
     },
+    async setOwnerAndTags(id, { owner, tags }) {
+      const { count } = await database.certificate.updateMany({ where: { id }, data: { owner, tags: [...tags] } });
+      if (count === 0) throw new CaError("not-found", "There is no such certificate.");
+    },
     search: (query) => searchCertificates(database, query),
+    page: (query) => certificatePage(database, query),
+    tally: (query) => tally(database, query),
+    marks: (limit) => marks(database, limit),
+    activityPerDay: (from, days) => activityPerDay(database, from, days),
     revoked: (authorityId, listedUntil) => revokedRows(database, authorityId, listedUntil),
     async latestNotAfter(authorityId) {
       const [row] = await database.$queryRaw<[{ latest: Date | null }]>`

@@ -6,6 +6,7 @@ const unavailable = "The database is not reachable at the moment; try again shor
 /** By constraint, for the person at the form; anything else gets the general sentence. */
 const takenWords: ReadonlyArray<readonly [pattern: RegExp, detail: string, field?: string]> = [
   [/users_email|\bemail\b/, "A user with this e-mail address exists already; choose another.", "email"],
+  [/saved_views|\buser_id\b/, "You have a view of this name already; choose another.", "name"],
   [/authorities_name|\bname\b/, "An authority with this name exists already; choose another.", "name"],
   [/crls|CRL number/, "A CRL with this or a later number exists already; publish again."],
   [/serial/, "This issuer has already used this serial number; issue again."],

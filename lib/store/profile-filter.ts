@@ -1,4 +1,5 @@
 import { Prisma } from "./generated/client";
+import { isOneOf } from "./one-of";
 
 /** On `certificates c`: issued under any of these profiles; `server@2` is version 2 of `server` alone. */
 export function issuedUnder(profiles: readonly string[]): Prisma.Sql {
@@ -7,5 +8,6 @@ export function issuedUnder(profiles: readonly string[]): Prisma.Sql {
     const [, id, version] = /^(.+)@([1-9]\d{0,8})$/.exec(profile) ?? [];
     return id ? [Prisma.sql`(c.profile_id = ${id} AND c.profile_version = ${Number(version)})`] : [];
   });
-  return Prisma.sql`(${Prisma.join([Prisma.sql`c.profile_id = ANY (${whole}::text[])`, ...versions], " OR ")})`;
+  const any = whole.length > 0 ? [isOneOf(Prisma.sql`c.profile_id`, whole), ...versions] : versions;
+  return any.length > 0 ? Prisma.sql`(${Prisma.join(any, " OR ")})` : Prisma.sql`false`;
 }

@@ -4,6 +4,7 @@ import type { Store, Tables } from "../ca/ports";
 import { auditTable } from "./audit";
 import { authorityTable } from "./authority";
 import { blockedKeyTable } from "./blocked-key";
+import { bulkTable } from "./bulk";
 import { certificateTable } from "./certificate";
 import { crlTable } from "./crl";
 import type { Database } from "./database";
@@ -13,6 +14,7 @@ import { guessTable } from "./guess";
 import { instanceTable } from "./instance";
 import { keyTable } from "./key";
 import { profileTable } from "./profile";
+import { viewTable } from "./saved-view";
 import { sessionTable } from "./session";
 import { standingTable } from "./standing";
 import { userTable } from "./user";
@@ -94,5 +96,7 @@ function tablesOf(database: Database): Tables {
     blockedKeys: translating(blockedKeyTable(database)),
     standing: translating(standingTable(database)),
     audit: translating(auditTable(database)),
+    bulk: translating(bulkTable(database)),
+    views: translating(viewTable(database)),
   };
 }

@@ -68,6 +68,8 @@ export function certificate(
     issuedById: null,
     issuedByName: "ops@example.org",
     createdAt: at("2026-01-01T00:00:00"),
+    owner: null,
+    tags: [],
     ...change,
   };
 }

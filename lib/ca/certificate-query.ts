@@ -1,0 +1,30 @@
+/** The one way from a view of the certificates screen to a query: lists, exports and acts on many hit the same rows. */
+import type { CertificateView } from "../contract/certificate";
+import type { Actor } from "./actor";
+import { expiryWindow } from "./expiry-window";
+import { mayAct } from "./permission";
+import type { CertificateQuery, Ports } from "./ports";
+import { parseSearchText } from "./search-text";
+
+/** Who may not read every certificate finds their own. */
+export function certificateQuery(
+  ports: Pick<Ports, "clock">,
+  actor: Actor,
+  { view, ids = null }: { readonly view: CertificateView; readonly ids?: readonly string[] | null },
+): Omit<CertificateQuery, "cursor" | "limit"> {
+  const now = ports.clock();
+  return {
+    ...parseSearchText(view.q),
+    statuses: view.status,
+    authorityIds: view.authority,
+    profileIds: view.profile,
+    kinds: view.kind,
+    owners: (view.owner ?? []).map((owner) => (owner === "me" ? `user:${actor.id}` : owner)),
+    tags: view.tag ?? [],
+    ids,
+    issuedById: mayAct(actor, "certificate.read") ? null : actor.id,
+    ...expiryWindow(view.expires, now),
+    sort: view.sort,
+    now,
+  };
+}
