@@ -1,82 +1,175 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
+import { Token } from "@/components/ui/badge";
 import { Hex } from "@/components/ui/hex";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { CertificateSummary } from "@/lib/contract/certificate";
+import { type Column, columnNames } from "./columns";
 import { kindNames } from "./kind-names";
 import { StatusBadge } from "./status-badge";
 import { ValidityBar } from "./validity-bar";
 
+export interface Choosing {
+  readonly ids: ReadonlySet<string>;
+  readonly onToggle: (id: string) => void;
+  readonly onToggleAll: () => void;
+}
+
 export interface CertificateTableProps {
   readonly rows: readonly CertificateSummary[];
   readonly now: string;
+  readonly columns: readonly Column[];
+  /** Boxes in front of the rows; null where nothing can be done with them. */
+  readonly choosing: Choosing | null;
 }
 
 /** Dense rows where there is room, cards where there is not. */
-export function CertificateTable({ rows, now }: CertificateTableProps) {
+export function CertificateTable({ rows, now, columns, choosing }: CertificateTableProps) {
   return (
     <>
       <div className="max-sm:hidden">
-        <Table label="Certificates" head={<Head />}>
+        <Table label="Certificates" head={<Head rows={rows} columns={columns} choosing={choosing} />}>
           {rows.map((certificate) => (
-            <CertificateRow key={certificate.id} certificate={certificate} now={now} />
+            <CertificateRow
+              key={certificate.id}
+              certificate={certificate}
+              now={now}
+              columns={columns}
+              choosing={choosing}
+            />
           ))}
         </Table>
       </div>
       <ul className="sm:hidden">
         {rows.map((certificate) => (
-          <CertificateCard key={certificate.id} certificate={certificate} now={now} />
+          <CertificateCard key={certificate.id} certificate={certificate} now={now} choosing={choosing} />
         ))}
       </ul>
     </>
   );
 }
 
-function Head() {
+/** On narrow screens only what tells whether something is wrong. */
+const always: readonly Column[] = ["life", "status"];
+const from = (column: Column) => (always.includes(column) ? undefined : "lg");
+
+function Head({ rows, columns, choosing }: Pick<CertificateTableProps, "rows" | "columns" | "choosing">) {
+  const isAll = choosing !== null && rows.every(({ id }) => choosing.ids.has(id));
   return (
     <>
+      {choosing && (
+        <Th className="w-9">
+          <Box label="Choose all on this page" isOn={isAll} onChange={choosing.onToggleAll} />
+        </Th>
+      )}
       <Th>Name</Th>
-      <Th from="lg">Kind</Th>
-      <Th from="lg">Authority</Th>
-      <Th>Life</Th>
-      <Th>Status</Th>
-      <Th from="lg">Serial</Th>
+      {columns.map((column) => (
+        <Th key={column} from={from(column)}>
+          {columnNames[column]}
+        </Th>
+      ))}
     </>
   );
 }
 
-function CertificateRow({ certificate, now }: { readonly certificate: CertificateSummary; readonly now: string }) {
+/** Larger to hit than it looks, above the link that covers the row. */
+function Box({
+  label,
+  isOn,
+  onChange,
+}: {
+  readonly label: string;
+  readonly isOn: boolean;
+  readonly onChange: () => void;
+}) {
   return (
-    <Tr className="relative">
+    <label className="-m-2 relative z-10 flex size-8 cursor-pointer items-center justify-center">
+      <input
+        type="checkbox"
+        aria-label={label}
+        checked={isOn}
+        onChange={onChange}
+        className="size-3.75 accent-accent"
+      />
+    </label>
+  );
+}
+
+interface OneProps {
+  readonly certificate: CertificateSummary;
+  readonly now: string;
+  readonly choosing: Choosing | null;
+}
+
+function CertificateRow({ certificate, now, columns, choosing }: OneProps & { readonly columns: readonly Column[] }) {
+  const isChosen = choosing?.ids.has(certificate.id) ?? false;
+  return (
+    <Tr className="relative" aria-selected={choosing ? isChosen : undefined}>
+      {choosing && (
+        <Td>
+          <Box
+            label={`Choose ${certificate.name}`}
+            isOn={isChosen}
+            onChange={() => choosing.onToggle(certificate.id)}
+          />
+        </Td>
+      )}
       <Td className="max-w-80">
         <CertificateName certificate={certificate} />
       </Td>
-      <Td from="lg" className="whitespace-nowrap text-muted">
-        {kindNames[certificate.kind]}
-      </Td>
-      <Td from="lg" className="max-w-48 truncate text-muted">
-        {certificate.authority.name}
-      </Td>
-      <Td>
-        <span className="flex items-center gap-2.5">
-          <ValidityBar certificate={certificate} now={now} />
-          <Time
-            value={certificate.revokedAt ?? certificate.notAfter}
-            className="whitespace-nowrap text-muted text-sm max-lg:hidden"
-          />
-        </span>
-      </Td>
-      <Td>
-        <span className="flex">
-          <StatusBadge certificate={certificate} now={now} />
-        </span>
-      </Td>
-      <Td from="lg" className="whitespace-nowrap">
-        <span className="relative z-10 text-muted">
-          <Hex value={certificate.serial} what={`serial of ${certificate.name}`} ends={2} />
-        </span>
-      </Td>
+      {columns.map((column) => (
+        <Td key={column} from={from(column)} className={cellClass[column] ?? plainCell}>
+          {cells[column](certificate, now)}
+        </Td>
+      ))}
     </Tr>
+  );
+}
+
+const plainCell = "max-w-48 truncate text-muted";
+const cellClass: Partial<Readonly<Record<Column, string>>> = { life: "", status: "", serial: "whitespace-nowrap" };
+
+const cells: Readonly<Record<Column, (certificate: CertificateSummary, now: string) => ReactNode>> = {
+  kind: ({ kind }) => kindNames[kind],
+  authority: ({ authority }) => authority.name,
+  profile: ({ profile }) => profile?.name ?? "—",
+  life: (certificate, now) => (
+    <span className="flex items-center gap-2.5">
+      <ValidityBar certificate={certificate} now={now} />
+      <Time
+        value={certificate.revokedAt ?? certificate.notAfter}
+        className="whitespace-nowrap text-muted text-sm max-lg:hidden"
+      />
+    </span>
+  ),
+  status: (certificate, now) => (
+    <span className="flex">
+      <StatusBadge certificate={certificate} now={now} />
+    </span>
+  ),
+  owner: ({ owner }) => owner?.name ?? "—",
+  tags: ({ tags }) => <Tags tags={tags} />,
+  created: ({ createdAt }) => <Time value={createdAt} />,
+  issuer: ({ issuedBy }) => issuedBy,
+  serial: ({ serial, name }) => (
+    <span className="relative z-10 text-muted">
+      <Hex value={serial} what={`serial of ${name}`} ends={2} />
+    </span>
+  ),
+};
+
+function Tags({ tags }: { readonly tags: readonly string[] }) {
+  if (tags.length === 0) return "—";
+  return (
+    <span className="flex gap-1" title={tags.join(", ")}>
+      {tags.slice(0, 2).map((tag) => (
+        <Token key={tag} mono={false}>
+          {tag}
+        </Token>
+      ))}
+      {tags.length > 2 && <span className="text-faint text-sm">+{tags.length - 2}</span>}
+    </span>
   );
 }
 
@@ -102,10 +195,16 @@ function CertificateName({ certificate }: { readonly certificate: CertificateSum
   );
 }
 
-function CertificateCard({ certificate, now }: { readonly certificate: CertificateSummary; readonly now: string }) {
+function CertificateCard({ certificate, now, choosing }: OneProps) {
+  const { id, name, owner, tags } = certificate;
   return (
     <li className="relative grid gap-2 border-line px-3.5 py-3 not-last:border-b">
-      <CertificateName certificate={certificate} />
+      <span className="flex items-center gap-2">
+        {choosing && (
+          <Box label={`Choose ${name}`} isOn={choosing.ids.has(id)} onChange={() => choosing.onToggle(id)} />
+        )}
+        <CertificateName certificate={certificate} />
+      </span>
       <span className="flex flex-wrap items-center justify-between gap-2">
         <StatusBadge certificate={certificate} now={now} />
         <ValidityBar certificate={certificate} now={now} />
@@ -113,6 +212,9 @@ function CertificateCard({ certificate, now }: { readonly certificate: Certifica
       <span className="truncate text-muted text-sm">
         <EndWords certificate={certificate} /> · {kindNames[certificate.kind]} · {certificate.authority.name}
       </span>
+      {(owner || tags.length > 0) && (
+        <span className="truncate text-muted text-sm">{[owner?.name, ...tags].filter(Boolean).join(" · ")}</span>
+      )}
     </li>
   );
 }

@@ -1,10 +1,20 @@
-import { Check, ChevronDown } from "lucide-react";
+import { Check, ChevronDown, Columns3 } from "lucide-react";
 import Link from "next/link";
-import { classNames } from "@/components/ui/class-names";
+import type { ReactNode } from "react";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { certificateKinds, certificateStatuses } from "@/lib/contract/certificate";
+import { chipClass } from "./chip";
+import { type Column, columnNames, defaultColumns } from "./columns";
 import { kindNames } from "./kind-names";
-import { isFiltered, type SearchFilter, type SearchView, searchFilters, searchHref, toggleHref } from "./search-url";
+import {
+  firstPage,
+  isFiltered,
+  type SearchFilter,
+  type SearchView,
+  searchHref,
+  toggleColumnHref,
+  toggleHref,
+} from "./search-url";
 import { statusNames } from "./status-words";
 
 interface Named {
@@ -12,23 +22,22 @@ interface Named {
   readonly name: string;
 }
 
-const filterNames: Readonly<Record<SearchFilter, string>> = {
-  status: "Status",
-  authority: "Authority",
-  profile: "Profile",
-  kind: "Kind",
-};
+const listed = { status: "Status", authority: "Authority", profile: "Profile", kind: "Kind" } as const;
+type Listed = keyof typeof listed;
+
 const sortNames = { created: "Newest first", expiry: "Ends soonest", name: "Name" } as const;
 
 export interface FilterBarProps {
   readonly view: SearchView;
   readonly authorities: readonly Named[];
   readonly profiles: readonly Named[];
+  /** Chips whose choices come from the server when they are opened. */
+  readonly more: ReactNode;
 }
 
 /** Filters as chips; every choice is a link, so Back, sharing and opening in a new tab work. */
-export function FilterBar({ view, authorities, profiles }: FilterBarProps) {
-  const options: Readonly<Record<SearchFilter, readonly Named[]>> = {
+export function FilterBar({ view, authorities, profiles, more }: FilterBarProps) {
+  const options: Readonly<Record<Listed, readonly Named[]>> = {
     status: certificateStatuses.map((id) => ({ id, name: statusNames[id] })),
     authority: authorities,
     profile: profiles,
@@ -36,21 +45,23 @@ export function FilterBar({ view, authorities, profiles }: FilterBarProps) {
   };
   return (
     <div className="flex flex-wrap items-center gap-1.5">
-      {searchFilters.map((filter) => (
+      {(Object.keys(listed) as Listed[]).map((filter) => (
         <FilterChip key={filter} view={view} filter={filter} options={options[filter]} />
       ))}
+      {more}
       {isFiltered(view) && (
         <Link
-          href={searchHref({ sort: view.sort })}
+          href={searchHref({ sort: view.sort, columns: view.columns })}
           className="px-1.5 text-muted text-sm hover:text-ink hover:underline"
         >
           Clear
         </Link>
       )}
-      <div className="ml-auto">
+      <div className="ml-auto flex gap-1.5">
+        <ColumnMenu view={view} />
         <Menu
           trigger={
-            <button type="button" className={chip}>
+            <button type="button" className={chipClass(false)}>
               <span className="sr-only">Sorted by:</span>
               {sortNames[view.sort]}
               <ChevronDown aria-hidden size={13} />
@@ -60,7 +71,7 @@ export function FilterBar({ view, authorities, profiles }: FilterBarProps) {
           {(Object.keys(sortNames) as (keyof typeof sortNames)[]).map((sort) => (
             <MenuItem
               key={sort}
-              href={searchHref({ ...view, sort, cursor: null, skipped: 0 })}
+              href={searchHref({ ...firstPage(view), sort })}
               icon={<Tick isOn={view.sort === sort} />}
             >
               {sortNames[sort]}
@@ -72,10 +83,62 @@ export function FilterBar({ view, authorities, profiles }: FilterBarProps) {
   );
 }
 
-const chip =
-  "inline-flex max-w-72 items-center gap-1 rounded-full border border-line bg-raised px-2.5 py-0.5 text-muted transition-colors hover:border-line-strong hover:text-ink";
+function ColumnMenu({ view }: { readonly view: SearchView }) {
+  return (
+    <Menu
+      trigger={
+        <button type="button" className={`${chipClass(false)} max-sm:hidden`}>
+          <Columns3 aria-hidden size={13} />
+          Columns
+        </button>
+      }
+    >
+      {(Object.keys(columnNames) as Column[]).map((column) => (
+        <MenuItem
+          key={column}
+          href={toggleColumnHref(view, column)}
+          icon={<Tick isOn={view.columns.includes(column)} />}
+        >
+          {columnNames[column]}
+          {view.columns.includes(column) && <span className="sr-only"> (shown)</span>}
+        </MenuItem>
+      ))}
+      <MenuItem href={searchHref({ ...view, columns: defaultColumns })} icon={<Tick isOn={false} />}>
+        The usual ones
+      </MenuItem>
+    </Menu>
+  );
+}
 
 function FilterChip({
+  view,
+  filter,
+  options,
+}: {
+  readonly view: SearchView;
+  readonly filter: Listed;
+  readonly options: readonly Named[];
+}) {
+  const values = view[filter] as readonly string[];
+  const chosen = values.map((value) => options.find(({ id }) => id === value)?.name ?? value);
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <button type="button" className={chipClass(chosen.length > 0)}>
+          <span className="truncate">
+            {chosen.length > 0 ? `${listed[filter]}: ${chosen.join(", ")}` : listed[filter]}
+          </span>
+          <ChevronDown aria-hidden size={13} />
+        </button>
+      }
+    >
+      <FilterOptions view={view} filter={filter} options={options} />
+    </Menu>
+  );
+}
+
+export function FilterOptions({
   view,
   filter,
   options,
@@ -85,36 +148,14 @@ function FilterChip({
   readonly options: readonly Named[];
 }) {
   const values = view[filter] as readonly string[];
-  const chosen = values.map((value) => options.find(({ id }) => id === value)?.name ?? value);
-  const isOn = chosen.length > 0;
-  return (
-    <Menu
-      align="start"
-      trigger={
-        <button
-          type="button"
-          className={classNames(
-            chip,
-            isOn && "border-accent bg-accent-wash text-accent hover:border-accent hover:text-accent",
-          )}
-        >
-          <span className="truncate">
-            {isOn ? `${filterNames[filter]}: ${chosen.join(", ")}` : filterNames[filter]}
-          </span>
-          <ChevronDown aria-hidden size={13} />
-        </button>
-      }
-    >
-      {options.map(({ id, name }) => (
-        <MenuItem key={id} href={toggleHref(view, filter, id)} icon={<Tick isOn={values.includes(id)} />}>
-          {name}
-          {values.includes(id) && <span className="sr-only"> (chosen)</span>}
-        </MenuItem>
-      ))}
-    </Menu>
-  );
+  return options.map(({ id, name }) => (
+    <MenuItem key={id} href={toggleHref(view, filter, id)} icon={<Tick isOn={values.includes(id)} />}>
+      {name}
+      {values.includes(id) && <span className="sr-only"> (chosen)</span>}
+    </MenuItem>
+  ));
 }
 
-const Tick = ({ isOn }: { readonly isOn: boolean }) => (
+export const Tick = ({ isOn }: { readonly isOn: boolean }) => (
   <Check aria-hidden size={14} className={isOn ? "text-accent" : "invisible"} />
 );

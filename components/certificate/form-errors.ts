@@ -16,6 +16,8 @@ export interface IssueFormErrors {
   readonly password: string | null;
   readonly validity: string | null;
   readonly authority: string | null;
+  readonly owner: string | null;
+  readonly tags: string | null;
 }
 
 /** With a server profile the common name is the first of the names: what is wrong with it belongs beside its own field. */
@@ -47,6 +49,8 @@ export function issueFormErrors(
     password: said("password", "key.password"),
     validity: said("validity", "notAfter", "validity.days", "validity.notAfter"),
     authority: said("authority", "authorityId"),
+    owner: said("owner"),
+    tags: said("tags"),
   };
 }
 

@@ -74,6 +74,7 @@ export function IssueFields(props: IssueFieldsProps) {
         error={errors.validity}
         onChange={(validity) => onChange({ ...form, validity })}
       />
+      <MarkFields {...props} />
     </div>
   );
 }
@@ -122,6 +123,36 @@ function WhoFields({ form, profile, errors, onChange }: IssueFieldsProps) {
         onChange={(subject) => onChange({ ...form, subject })}
       />
     </>
+  );
+}
+
+/** Nothing of it is in the certificate: it is for finding it again. */
+function MarkFields({ form, errors, onChange }: IssueFieldsProps) {
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <Field label="Owner" optional error={errors.owner} hint="A user’s e-mail address, or the name of a team.">
+        {(control) => (
+          <Input
+            {...control}
+            value={form.owner}
+            maxLength={105}
+            autoComplete="off"
+            onChange={(event) => onChange({ ...form, owner: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field label="Tags" optional error={errors.tags} hint="Separated by commas.">
+        {(control) => (
+          <Input
+            {...control}
+            value={form.tags}
+            autoComplete="off"
+            placeholder="production, payments"
+            onChange={(event) => onChange({ ...form, tags: event.target.value })}
+          />
+        )}
+      </Field>
+    </div>
   );
 }
 

@@ -33,6 +33,10 @@ export interface IssueForm {
   /** With a CSR: take subject and names from the form instead of from the CSR. */
   readonly replacesCsr: boolean;
   readonly validity: ValidityChoice;
+  /** Beside the certificate, as typed. */
+  readonly owner: string;
+  /** As typed, separated by commas. */
+  readonly tags: string;
 }
 
 export const isServerProfile = (profile: ProfileDto): boolean => profile.extendedKeyUsage.includes("serverAuth");
@@ -47,6 +51,8 @@ export function emptyForm(profile: ProfileDto, authorityId: string | null): Issu
     key: keyChoiceFor(profile),
     replacesCsr: false,
     validity: { kind: "days", days: profile.validityDaysDefault },
+    owner: "",
+    tags: "",
   };
 }
 

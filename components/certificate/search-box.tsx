@@ -6,7 +6,7 @@ import { type ClipboardEvent, type SubmitEvent, useRef, useState, useTransition 
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { firstPage, type SearchView, searchFilters, searchHref } from "./search-url";
+import { firstPage, type SearchView, searchHref, searchQuery } from "./search-url";
 
 /** One box takes anything. A pasted certificate becomes its fingerprint here, so that the address stays short. */
 export function SearchBox({ view }: { readonly view: SearchView }) {
@@ -36,9 +36,9 @@ export function SearchBox({ view }: { readonly view: SearchView }) {
   return (
     <search>
       <form action="/certificates" method="get" onSubmit={onSubmit} className="flex gap-2">
-        {searchFilters.flatMap((filter) =>
-          view[filter].map((value) => <input key={`${filter} ${value}`} type="hidden" name={filter} value={value} />),
-        )}
+        {[...new URLSearchParams(searchQuery({ ...firstPage(view), q: "" }))].map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
         <div className="relative min-w-0 flex-1">
           <Search
             aria-hidden

@@ -1,10 +1,17 @@
 import { CircleCheck } from "lucide-react";
+import type { ReactNode } from "react";
 import type { AttentionItem } from "@/lib/contract/overview";
 import { Badge } from "../ui/badge";
 import { ButtonLink } from "../ui/button";
 import { Card, ListRow } from "../ui/card";
 
-export function AttentionList({ items }: { readonly items: readonly AttentionItem[] }) {
+export interface AttentionListProps {
+  readonly items: readonly AttentionItem[];
+  /** Draws the button of what can be mended at once. */
+  readonly fixWith: (fix: NonNullable<AttentionItem["fix"]>) => ReactNode;
+}
+
+export function AttentionList({ items, fixWith }: AttentionListProps) {
   if (items.length === 0) {
     return (
       <Card padded={false}>
@@ -25,7 +32,7 @@ export function AttentionList({ items }: { readonly items: readonly AttentionIte
           <ListRow
             key={`${item.badge}${item.title}`}
             lead={<Badge tone={item.severity}>{item.badge}</Badge>}
-            trail={item.action ? <ButtonLink href={item.action.href}>{item.action.label}</ButtonLink> : null}
+            trail={<Remedy item={item} fixWith={fixWith} />}
           >
             <p className="break-words font-medium">{item.title}</p>
             {item.detail ? <p className="break-words text-muted">{item.detail}</p> : null}
@@ -34,4 +41,13 @@ export function AttentionList({ items }: { readonly items: readonly AttentionIte
       </ul>
     </Card>
   );
+}
+
+/** The one click that helps. */
+function Remedy({
+  item: { fix, action },
+  fixWith,
+}: { readonly item: AttentionItem } & Pick<AttentionListProps, "fixWith">) {
+  if (fix) return fixWith(fix);
+  return action ? <ButtonLink href={action.href}>{action.label}</ButtonLink> : null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { timelineBars, timelineSummary } from "./timeline-bars";
+import { rangeHref, rangeOf, rangeText, timelineBars, timelineSummary } from "./timeline-bars";
 
 const now = "2026-11-24T06:00:00.000Z";
 
@@ -27,5 +27,21 @@ describe("the expiry timeline", () => {
     );
     expect(timelineSummary([0, 1], now)).toBe("One certificate expires in the next 90 days: 25 Nov.");
     expect(timelineSummary([0, 0], now)).toBe("No certificate expires in the next 90 days.");
+  });
+});
+
+describe("days chosen in the timeline", () => {
+  it.each([
+    [3, 5, { first: 3, last: 5 }],
+    [5, 3, { first: 3, last: 5 }],
+    [-4, 200, { first: 0, last: 89 }],
+  ])("from %i to %i stay within the plot", (one, other, range) => {
+    expect(rangeOf(one, other, 90)).toEqual(range);
+  });
+
+  it("are told with their count, and lead to the list of the same days", () => {
+    expect(rangeText([1, 2, 3], { first: 0, last: 1 }, now)).toBe("3 certificates, today – 25 Nov");
+    expect(rangeText([1, 2, 3], { first: 0, last: 0 }, now)).toBe("1 certificate, today");
+    expect(rangeHref({ first: 1, last: 8 }, now)).toContain("expires=2026-11-25..2026-12-02");
   });
 });

@@ -38,6 +38,31 @@ export function timelineSummary(perDay: readonly number[], now: string): string 
   return `${numberFormat.format(total)} expire in the next 90 days, ${numberFormat.format(week)} of them within a week; most on ${busiest}: ${numberFormat.format(most)}.`;
 }
 
+/** Days from today, the first and the last included. */
+export interface DayRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+export function rangeOf(one: number, other: number, days: number): DayRange {
+  const clamp = (day: number) => Math.min(days - 1, Math.max(0, day));
+  return { first: clamp(Math.min(one, other)), last: clamp(Math.max(one, other)) };
+}
+
+/** “12 certificates, 3 Dec – 9 Dec”. */
+export function rangeText(perDay: readonly number[], { first, last }: DayRange, now: string): string {
+  const count = perDay.slice(first, last + 1).reduce((sum, each) => sum + each, 0);
+  const days = first === last ? dayWords(first, now) : `${dayWords(first, now)} – ${dayWords(last, now)}`;
+  return `${numberFormat.format(count)} ${count === 1 ? "certificate" : "certificates"}, ${days}`;
+}
+
+/** The list of exactly those that the plot counts on these days. */
+export function rangeHref({ first, last }: DayRange, now: string): string {
+  const date = (day: number) => new Date(Date.parse(now) + day * dayMilliseconds).toISOString().slice(0, 10);
+  const shown = "status=valid&status=expiring&status=expired&kind=server&kind=client&kind=peer&sort=expiry";
+  return `/certificates?${shown}&expires=${date(first)}..${date(last)}`;
+}
+
 function dayWords(day: number, now: string): string {
   if (day === 0) return "today";
   return dayFormat.format(new Date(Date.parse(now) + day * dayMilliseconds));

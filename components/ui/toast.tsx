@@ -8,9 +8,16 @@ interface ToastMessage {
   readonly id: number;
   readonly tone: "good" | "bad";
   readonly text: string;
+  readonly undo: (() => void) | null;
 }
 
-type ShowToast = (text: string, tone?: ToastMessage["tone"]) => void;
+interface ToastOptions {
+  readonly tone?: ToastMessage["tone"];
+  /** Offers to take back what has happened. */
+  readonly undo?: () => void;
+}
+
+type ShowToast = (text: string, options?: ToastOptions) => void;
 
 const ToastContext = createContext<ShowToast>(() => {});
 
@@ -23,10 +30,10 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [messages, setMessages] = useState<readonly ToastMessage[]>([]);
   const nextId = useRef(0);
   const dismiss = useCallback((id: number) => setMessages((all) => all.filter((message) => message.id !== id)), []);
-  const show = useCallback<ShowToast>((text, tone = "good") => {
+  const show = useCallback<ShowToast>((text, { tone = "good", undo } = {}) => {
     nextId.current += 1;
     const id = nextId.current;
-    setMessages((all) => [...all.slice(-2), { id, tone, text }]);
+    setMessages((all) => [...all.slice(-2), { id, tone, text, undo: undo ?? null }]);
   }, []);
   const list = useMemo(
     () => messages.map((message) => <ToastItem key={message.id} message={message} onDismiss={dismiss} />),
@@ -65,6 +72,17 @@ function ToastItem({
         <CircleAlert aria-hidden size={16} className="shrink-0 text-bad" />
       )}
       <span className="min-w-0 flex-1">{message.text}</span>
+      {message.undo && (
+        <Button
+          size="sm"
+          onClick={() => {
+            message.undo?.();
+            onDismiss(message.id);
+          }}
+        >
+          Undo
+        </Button>
+      )}
       <Button tone="quiet" size="icon" aria-label="Dismiss" className="size-7" onClick={() => onDismiss(message.id)}>
         <X aria-hidden size={14} />
       </Button>

@@ -94,7 +94,7 @@ export function createApplication(ports: Ports): Application {
 
     previewBulk: (actor, input) => previewBulk(ports, actor, input),
     startBulk: (actor, input) => startBulk(ports, actor, input),
-    listBulk: (actor) => listBulk(ports, actor),
+    listBulk: (actor, input) => listBulk(ports, actor, input),
     bulk: (actor, input) => inspectBulk(ports, actor, input),
     cancelBulk: (actor, input) => cancelBulk(ports, actor, input),
     undoBulk: (actor, input) => undoBulk(ports, actor, input),

@@ -140,11 +140,16 @@ async function summary(ports: Ports, job: BulkJob): Promise<BulkJobSummary> {
 
 const listed = 20;
 
-/** Their own, latest first. */
-export async function listBulk(ports: Ports, actor: Actor): Promise<readonly BulkJobSummary[]> {
+/** Their own, latest first; on request only those that run. */
+export async function listBulk(
+  ports: Ports,
+  actor: Actor,
+  { running }: { readonly running: boolean },
+): Promise<readonly BulkJobSummary[]> {
   await authorize(ports, actor, "certificate.read-own", { action: "bulk.read", object: anyJob });
   const jobs = await ports.store.bulk.listOf(actor.id, listed);
-  return Promise.all(jobs.map((job) => summary(ports, job)));
+  const shown = running ? jobs.filter(({ state }) => state === "running") : jobs;
+  return Promise.all(shown.map((job) => summary(ports, job)));
 }
 
 export async function inspectBulk(ports: Ports, actor: Actor, input: BulkItemsInput): Promise<BulkJobDetail> {

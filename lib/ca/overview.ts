@@ -10,6 +10,7 @@ import { renewFrom } from "./renewal-window";
 
 const day = 86_400_000;
 const timelineDays = 90;
+const activityDays = 30;
 /** As many as a person looks through; the rest is one line with a link. */
 const expiringShown = 10;
 
@@ -18,22 +19,25 @@ export async function overview(ports: Ports, actor: Actor): Promise<Overview> {
   await authorize(ports, actor, "overview.read", { action: "overview.read" });
   const now = ports.clock();
   const today = new Date(Math.floor(now.getTime() / day) * day);
-  const [instance, authorities, expiring, expiryPerDay] = await Promise.all([
+  const [instance, authorities, expiring, expiryPerDay, activity] = await Promise.all([
     ports.store.instance.read(),
     authoritySummaries(ports),
     expiringLeaves(ports, now),
     ports.store.certificates.expiryPerDay(today, timelineDays),
+    ports.store.certificates.activityPerDay(new Date(today.getTime() - (activityDays - 1) * day), activityDays),
   ]);
   const reason = clockProblem(instance, ports.clock());
   const attention = [
     ...(reason ? [clockItem(reason)] : []),
-    ...authorities.flatMap((authority) => authorityItems(authority, now)),
+    ...authorities.flatMap((authority) => authorityItems(authority, now, actor)),
     ...expiringItems(expiring, now, actor),
   ];
   return {
     attention: [...attention.filter(isBad), ...attention.filter((item) => !isBad(item))],
     authorities,
     expiryPerDay,
+    issuedPerDay: activity.issued,
+    revokedPerDay: activity.revoked,
     validTotal: authorities.reduce((sum, { counts }) => sum + counts.valid + counts.expiring, 0),
     clock: reason === null ? null : { reason, mayConfirm: mayAct(actor, "clock.confirm") },
   };
@@ -71,7 +75,7 @@ const clockItem = (reason: string): AttentionItem => ({
   action: null,
 });
 
-function authorityItems(authority: AuthoritySummary, now: Date): AttentionItem[] {
+function authorityItems(authority: AuthoritySummary, now: Date, actor: Actor): AttentionItem[] {
   const action = { label: "Open authority", href: `/authorities/${authority.id}` };
   const title = authority.name;
   const items: AttentionItem[] = [];
@@ -81,7 +85,10 @@ function authorityItems(authority: AuthoritySummary, now: Date): AttentionItem[]
     const detail = authority.crl
       ? `A new CRL is overdue; the latest one ends ${authority.crl.nextUpdate}. After that relying parties refuse everything it issued.`
       : "It has published no CRL yet, so relying parties that ask for one refuse everything it issued.";
-    items.push({ severity: "bad", badge: "CRL late", title, detail, action });
+    const fix = mayAct(actor, "crl.publish")
+      ? { fix: { kind: "publish-crl", authorityId: authority.id } as const }
+      : {};
+    items.push({ severity: "bad", badge: "CRL late", title, detail, action, ...fix });
   }
   const isInUse = authority.state === "active" || authority.state === "paused";
   if (!isOver && isInUse && now >= renewFrom({ notBefore: new Date(authority.notBefore), notAfter })) {
@@ -97,7 +104,9 @@ function expiringItems({ rows, totalUpTo10001 }: CertificatePage, now: Date, act
     .map((record) => expiringItem(record, now, actor));
   const more = totalUpTo10001 - rows.length;
   if (more <= 0) return items;
-  const action = { label: "Show all", href: "/certificates?status=expiring&sort=expiry" };
+  const mayRenew = mayAct(actor, "certificate.renew");
+  const href = "/certificates?status=expiring&sort=expiry";
+  const action = mayRenew ? { label: "Renew all…", href: `${href}&act=renew` } : { label: "Show all", href };
   const count = totalUpTo10001 > 10_000 ? "More than 10,000" : String(more);
   return [
     ...items,

@@ -99,7 +99,7 @@ export interface Application {
   previewBulk(actor: Actor, input: bulk.PreviewBulkInput): Promise<bulk.BulkPreview>;
   /** Begins; a job works through them, also after a restart. */
   startBulk(actor: Actor, input: bulk.StartBulkInput): Promise<bulk.BulkJobSummary>;
-  listBulk(actor: Actor): Promise<readonly bulk.BulkJobSummary[]>;
+  listBulk(actor: Actor, input: { readonly running: boolean }): Promise<readonly bulk.BulkJobSummary[]>;
   bulk(actor: Actor, input: bulk.BulkItemsInput): Promise<bulk.BulkJobDetail>;
   cancelBulk(actor: Actor, input: { readonly jobId: string }): Promise<bulk.BulkJobSummary>;
   /** Of tags: exactly what the job changed. */

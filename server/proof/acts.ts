@@ -4,6 +4,7 @@ import { builtInProfiles } from "../../lib/ca/built-in-profiles";
 import type { Permission } from "../../lib/ca/permission";
 import type { ProfileDraft } from "../../lib/ca/profile";
 import type { Application } from "../../lib/contract/application";
+import type { Selection } from "../../lib/contract/certificate";
 import { authoritySpec, firstHierarchy, request, serverKey, type TestAuthority } from "./authority";
 
 /** What the acts are done to. */
@@ -53,6 +54,11 @@ function draftOf(name: string): ProfileDraft {
   const { id: _, isBuiltIn: __, version: ___, extendedKeyUsage: ____, ...draft } = builtInProfiles[0]!;
   return { ...draft, name };
 }
+const selection: Selection = {
+  view: { q: "", status: [], authority: [], profile: [], kind: [], sort: "created" },
+  ids: null,
+};
+const noJob = "00000000-0000-4000-8000-000000000000";
 
 export const acts: readonly Act[] = [
   act("setUp", "instance.setup", ({ application, ports, validationUrl }, actor) =>
@@ -147,6 +153,48 @@ export const acts: readonly Act[] = [
   act("release", "certificate.release", ({ application }, actor, { heldId }) =>
     application.release(actor, { certificateId: heldId }),
   ),
+  act("editCertificate", "certificate.edit", ({ application }, actor, { certificateId }) =>
+    application.editCertificate(actor, { certificateId, owner: "Proof", tags: [] }),
+  ),
+  act("certificateMarks", "certificate.read-own", ({ application }, actor) => application.certificateMarks(actor)),
+  act("exportCertificates", "certificate.read-own", ({ application }, actor) =>
+    application.exportCertificates(actor, { selection, format: "csv" }),
+  ),
+  act("previewBulk", "certificate.renew", ({ application }, actor) =>
+    application.previewBulk(actor, { act: "renew", selection }),
+  ),
+  act("previewBulk", "certificate.revoke", ({ application }, actor) =>
+    application.previewBulk(actor, { act: "revoke", selection }),
+  ),
+  act("previewBulk", "certificate.edit", ({ application }, actor) =>
+    application.previewBulk(actor, { act: "tag", selection }),
+  ),
+  act("startBulk", "certificate.renew", ({ application }, actor) =>
+    application.startBulk(actor, { act: { act: "renew" }, selection, expected: 1_000 }),
+  ),
+  act("startBulk", "certificate.revoke", ({ application }, actor) =>
+    application.startBulk(actor, { act: { act: "revoke", reason: "superseded" }, selection, expected: 1_000 }),
+  ),
+  act("startBulk", "certificate.edit", ({ application }, actor) =>
+    application.startBulk(actor, { act: { act: "tag", add: ["proof"], remove: [] }, selection, expected: 1_000 }),
+  ),
+  act("listBulk", "certificate.read-own", ({ application }, actor) => application.listBulk(actor, { running: false })),
+  act("bulk", "certificate.read-own", ({ application }, actor) =>
+    application.bulk(actor, { jobId: noJob, state: null, after: 0, limit: 1 }),
+  ),
+  act("cancelBulk", "certificate.read-own", ({ application }, actor) =>
+    application.cancelBulk(actor, { jobId: noJob }),
+  ),
+  act("undoBulk", "certificate.edit", ({ application }, actor) => application.undoBulk(actor, { jobId: noJob })),
+
+  act("listViews", "view.keep", ({ application }, actor) => application.listViews(actor)),
+  act("saveView", "view.keep", ({ application }, actor) =>
+    application.saveView(actor, { name: `Proof ${actor.kind} ${actor.role}`, query: "" }),
+  ),
+  act("changeView", "view.keep", ({ application }, actor) =>
+    application.changeView(actor, { viewId: noJob, name: "Proof", query: "" }),
+  ),
+  act("removeView", "view.keep", ({ application }, actor) => application.removeView(actor, { viewId: noJob })),
 
   act("listProfiles", "profile.read", ({ application }, actor) => application.listProfiles(actor)),
   act("profile", "profile.read", ({ application }, actor) => application.profile(actor, "server")),

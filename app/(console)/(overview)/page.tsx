@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ActivityPlot } from "@/components/overview/activity-plot";
 import { AttentionList } from "@/components/overview/attention-list";
 import { AuthorityHealth } from "@/components/overview/authority-health";
 import { ExpiryTimeline } from "@/components/overview/expiry-timeline";
@@ -8,6 +9,7 @@ import { currentSession } from "@/lib/auth/current";
 import { application } from "@/lib/running";
 import { load } from "@/lib/web/load";
 import { ClockBanner } from "./clock-banner";
+import { PublishButton } from "./publish-button";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -34,9 +36,20 @@ export default async function OverviewPage() {
         }
       />
       {overview.clock ? <ClockBanner clock={overview.clock} /> : null}
-      <AttentionList items={overview.attention} />
+      <AttentionList
+        items={overview.attention}
+        fixWith={({ authorityId }) => <PublishButton authorityId={authorityId} />}
+      />
       <div className="grid items-start gap-4.5 lg:grid-cols-2 xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
-        <ExpiryTimeline perDay={overview.expiryPerDay} validTotal={overview.validTotal} now={now} mayIssue={mayIssue} />
+        <div className="grid min-w-0 gap-4.5">
+          <ExpiryTimeline
+            perDay={overview.expiryPerDay}
+            validTotal={overview.validTotal}
+            now={now}
+            mayIssue={mayIssue}
+          />
+          <ActivityPlot issued={overview.issuedPerDay} revoked={overview.revokedPerDay} now={now} />
+        </div>
         <AuthorityHealth authorities={overview.authorities} now={now} />
       </div>
     </>

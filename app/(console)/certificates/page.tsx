@@ -1,6 +1,6 @@
 import { FileBadge, Plus, SearchX } from "lucide-react";
 import { redirect } from "next/navigation";
-import { CertificateTable } from "@/components/certificate/certificate-table";
+import { ExpiryChip } from "@/components/certificate/expiry-chip";
 import { FilterBar } from "@/components/certificate/filter-bar";
 import { searchFromPaste } from "@/components/certificate/pasted-search";
 import { SearchBox } from "@/components/certificate/search-box";
@@ -23,6 +23,10 @@ import type { CertificateList } from "@/lib/contract/certificate";
 import { isCaError } from "@/lib/errors";
 import { application } from "@/lib/running";
 import { load } from "@/lib/web/load";
+import { ChosenCertificates, ExportMenu, type ManyAct } from "./chosen-certificates";
+import { MarkChip } from "./mark-chip";
+import { RunningJobs } from "./running-jobs";
+import { SavedViews } from "./saved-views";
 
 export const metadata = { title: "Certificates" };
 
@@ -31,40 +35,85 @@ interface Props {
 }
 
 export default async function CertificatesPage({ searchParams }: Props) {
-  const view = parseSearch(await searchParams);
+  const parameters = await searchParams;
+  const view = parseSearch(parameters);
   const pasted = searchFromPaste(view.q);
   if ("q" in pasted && pasted.q !== view.q) redirect(searchHref({ ...firstPage(view), q: pasted.q }));
-  const { skipped: _, ...search } = view;
-  const [list, authorities, profiles] = await load((actor) =>
+  const { skipped: _, columns: __, ...search } = view;
+  const [list, authorities, profiles, views, jobs] = await load((actor) =>
     Promise.all([
       application().searchCertificates(actor, search).catch(orFirstPage(view)),
       application().authorityChoices(actor),
       application().listProfiles(actor),
+      application().listViews(actor),
+      application().listBulk(actor, { running: true }),
     ]),
   );
   const permissions = (await currentSession())?.permissions ?? [];
+  const may = {
+    renew: permissions.includes("certificate.renew"),
+    revoke: permissions.includes("certificate.revoke"),
+    tag: permissions.includes("certificate.edit"),
+  };
   return (
     <div className="grid gap-4.5">
       <PageHeader
         title="Certificates"
         aside={totalWords(list.total)}
-        actions={<NewCertificateLink mayIssue={permissions.includes("certificate.issue")} />}
+        actions={
+          <>
+            {list.rows.length > 0 && <ExportMenu view={view} ids={null} label="Export" />}
+            <NewCertificateLink mayIssue={permissions.includes("certificate.issue")} />
+          </>
+        }
       />
+      <RunningJobs jobs={jobs} />
       <div className="grid gap-2.5">
         <SearchBox view={view} />
-        <FilterBar view={view} authorities={authorities} profiles={profiles} />
+        <FilterBar
+          view={view}
+          authorities={authorities}
+          profiles={profiles}
+          more={
+            <>
+              <ExpiryChip view={view} />
+              <MarkChip view={view} filter="owner" names={ownerNames(view, list)} />
+              <MarkChip view={view} filter="tag" names={view.tag} />
+            </>
+          }
+        />
+        <SavedViews view={view} views={views} />
       </div>
       {isOnlyAuthorities(view, list) && <NothingIssued />}
-      <Card padded={false}>
-        {list.rows.length === 0 ? (
+      {list.rows.length === 0 ? (
+        <Card padded={false}>
           <NothingHere view={view} />
-        ) : (
-          <CertificateTable rows={list.rows} now={new Date().toISOString()} />
-        )}
-      </Card>
+        </Card>
+      ) : (
+        <ChosenCertificates
+          key={searchHref({ ...view, columns: [] })}
+          rows={list.rows}
+          now={new Date().toISOString()}
+          view={view}
+          total={list.total}
+          may={may}
+          act={wantedAct(parameters.act, may)}
+        />
+      )}
       {list.rows.length > 0 && <Pages view={view} list={list} />}
     </div>
   );
+}
+
+/** A user is known by an address; where no row has it, the value itself must do. */
+function ownerNames({ owner }: SearchView, { rows }: CertificateList): string[] {
+  const name = (value: string) => rows.find((row) => row.owner?.value === value)?.owner?.name;
+  return owner.map((value) => (value === "me" ? "mine" : (name(value) ?? value.replace(/^(text|user):/, ""))));
+}
+
+/** `?act=renew` asks about the whole view at once, for links that lead here to do it. */
+function wantedAct(act: string | string[] | undefined, may: Readonly<Record<ManyAct, boolean>>): ManyAct | null {
+  return (["renew", "revoke", "tag"] as const).find((one) => one === act && may[one]) ?? null;
 }
 
 /** A shared link may name a place that this list does not know. */

@@ -19,6 +19,7 @@ import { snippetsFor } from "@/lib/delivery/snippets";
 import { application } from "@/lib/running";
 import { load } from "@/lib/web/load";
 import { HoldActions } from "./hold-actions";
+import { OwnerTags } from "./owner-tags";
 import { RevokeButton } from "./revoke-button";
 
 interface Props {
@@ -53,6 +54,7 @@ export default async function CertificatePage({ params, searchParams }: Props) {
         <CertificateFacts certificate={certificate} now={now} />
         <div className="grid min-w-0 gap-4.5">
           <RelyingPartyView certificate={certificate} />
+          <OwnerTags certificate={certificate} />
           <Card title="Chain" padded={false}>
             <ChainPicture certificate={certificate} />
           </Card>

@@ -17,6 +17,7 @@ import {
 import { IssuedResult } from "@/components/certificate/issued-result";
 import { PreviewPanel } from "@/components/certificate/preview-panel";
 import { SigningForm } from "@/components/certificate/signing-form";
+import { tagsOf } from "@/components/certificate/tag-text";
 import { type IssueOrder, stepLabel, useIssuing } from "@/components/certificate/use-issuing";
 import { useNoWebCrypto } from "@/components/certificate/use-no-web-crypto";
 import { usePreview } from "@/components/certificate/use-preview";
@@ -101,6 +102,11 @@ function orderOf(form: IssueForm, profile: ProfileDto): IssueOrder<IssueInput> {
   const key = { keyType, subject: csrSubject(subjectOfForm(form)), names: namesOfForm(form, profile) };
   return {
     newKey: source === "browser" ? key : null,
-    request: (csr) => ({ ...certificateRequest(form, profile), key: keySourceOf(form.key, csr) }),
+    request: (csr) => ({
+      ...certificateRequest(form, profile),
+      key: keySourceOf(form.key, csr),
+      owner: form.owner,
+      tags: tagsOf(form.tags),
+    }),
   };
 }
