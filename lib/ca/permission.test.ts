@@ -4,13 +4,14 @@ import { mayAct, type Permission, permissionNames, permissionsOf } from "./permi
 
 describe("the permission table says what issue and documentation promise", () => {
   it.each<[(typeof roles)[number], readonly Permission[]]>([
-    ["requester", ["certificate.preview", "certificate.read-own", "profile.read"]],
+    ["requester", ["certificate.preview", "certificate.read-own", "view.keep", "profile.read"]],
     [
       "auditor",
       [
         "certificate.preview",
         "certificate.read-own",
         "certificate.read",
+        "view.keep",
         "overview.read",
         "authority.read",
         "profile.read",
@@ -21,9 +22,10 @@ describe("the permission table says what issue and documentation promise", () =>
     expect(permissionsOf(role).sort()).toEqual([...permissions].sort());
   });
 
-  it("an operator issues, renews, revokes, holds, releases and publishes, and changes nothing else", () => {
+  it("an operator issues, renews, revokes, holds, releases, says who owns what, publishes, and changes nothing else", () => {
     const more = permissionsOf("operator").filter((permission) => !permissionsOf("auditor").includes(permission));
     expect(more.sort()).toEqual([
+      "certificate.edit",
       "certificate.issue",
       "certificate.release",
       "certificate.renew",
