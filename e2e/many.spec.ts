@@ -110,7 +110,7 @@ test.describe("@many certificates at once", () => {
     await shown(page, "certificates-chosen");
     const bar = page.getByRole("region", { name: "Chosen certificates" });
     await bar.getByRole("button", { name: "Tag…" }).click();
-    await expect(page.getByText("All 1 certificate chosen.")).toBeVisible();
+    await expect(page.getByText("All of the 1 certificate chosen.")).toBeVisible();
     await page.getByLabel("Add tags").fill("urgent");
     await page.getByRole("button", { name: "Change 1 certificate" }).click();
     await expect(page.getByText("1 of 1 done")).toBeVisible();

@@ -30,6 +30,12 @@ export function AuthorityHealth({ authorities, now }: AuthorityHealthProps) {
             <Th>Name</Th>
             <Th>CRL</Th>
             <Th numeric>Valid</Th>
+            <Th numeric from="md">
+              Expiring
+            </Th>
+            <Th numeric from="md">
+              Revoked
+            </Th>
             <Th from="sm">Life</Th>
           </>
         }
@@ -73,10 +79,38 @@ function HealthRow({ row: { authority, depth }, now }: { readonly row: Authority
         <CrlState crl={authority.crl} now={now} />
       </Td>
       <Td numeric>{numberFormat.format(authority.counts.valid + authority.counts.expiring)}</Td>
+      <Td numeric from="md">
+        <CountLink authority={authority} status="expiring" />
+      </Td>
+      <Td numeric from="md">
+        <CountLink authority={authority} status="revoked" />
+      </Td>
       <Td from="sm">
         <ValidityBar certificate={lifeOf(authority, now)} now={now} width={64} />
       </Td>
     </Tr>
+  );
+}
+
+/** Leads to exactly those that are counted: leaves, holds among the revoked. */
+function CountLink({
+  authority: { id, name, counts },
+  status,
+}: {
+  readonly authority: AuthoritySummary;
+  readonly status: "expiring" | "revoked";
+}) {
+  const count = counts[status];
+  if (count === 0) return <span className="text-faint">0</span>;
+  const statuses = status === "revoked" ? "status=revoked&status=hold" : "status=expiring";
+  return (
+    <Link
+      href={`/certificates?${statuses}&authority=${id}&kind=server&kind=client&kind=peer`}
+      aria-label={`${count} ${status} of ${name}`}
+      className="hover:underline"
+    >
+      {numberFormat.format(count)}
+    </Link>
   );
 }
 

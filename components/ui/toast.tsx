@@ -14,7 +14,7 @@ interface ToastMessage {
 interface ToastOptions {
   readonly tone?: ToastMessage["tone"];
   /** Offers to take back what has happened. */
-  readonly undo?: () => void;
+  readonly undo?: (() => void) | undefined;
 }
 
 type ShowToast = (text: string, options?: ToastOptions) => void;

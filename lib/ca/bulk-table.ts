@@ -76,4 +76,6 @@ export interface BulkTable {
     id: string,
     end: { readonly state: "done" | "cancelled"; readonly because: string; readonly at: Date },
   ): Promise<boolean>;
+  /** With their items; those that ended before this. Returns how many. */
+  deleteFinishedBefore(before: Date): Promise<number>;
 }

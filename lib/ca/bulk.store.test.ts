@@ -179,6 +179,15 @@ describe("an act on many certificates", () => {
     await instance.application.enableUser(person("administrator"), { userId: operator.id });
   });
 
+  it("is forgotten a while after it ended, and not before", async () => {
+    const { store, clock } = instance.ports;
+    const [job] = await instance.application.listBulk(operator, { running: false });
+    expect(await store.bulk.deleteFinishedBefore(new Date(Date.parse(job!.createdAt) - 60_000))).toBe(0);
+    const kept = await instance.application.listBulk(operator, { running: false });
+    expect(kept.map(({ id }) => id)).toContain(job!.id);
+    expect(clock().getTime()).toBeGreaterThan(Date.parse(job!.createdAt));
+  });
+
   it("is for those whose role may do it to one, and seen by those who began it or audit", async () => {
     const selection = select("first");
     const requester = person("requester");

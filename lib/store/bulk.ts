@@ -80,6 +80,10 @@ export function bulkTable(database: Database): BulkTable {
       });
       return count === 1;
     },
+    async deleteFinishedBefore(before) {
+      const { count } = await database.bulkJob.deleteMany({ where: { finishedAt: { lt: before } } });
+      return count;
+    },
   };
 }
 

@@ -125,9 +125,7 @@ function Hit({ preview: { total, affected, passedOver, first } }: { readonly pre
   return (
     <div className="grid gap-2.5 rounded-md border border-line bg-surface px-3 py-2.5">
       <p>
-        {affected === total
-          ? `All ${many(total)} chosen.`
-          : `${affected.toLocaleString("en")} of ${many(total)} chosen.`}
+        {affected === total ? "All" : affected.toLocaleString("en")} of the {many(total)} chosen.
       </p>
       {passedOver.length > 0 && (
         <ul className="text-muted text-sm">

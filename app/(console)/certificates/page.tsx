@@ -62,6 +62,11 @@ export default async function CertificatesPage({ searchParams }: Props) {
         aside={totalWords(list.total)}
         actions={
           <>
+            {may.tag && (
+              <ButtonLink href="/certificates/jobs" tone="quiet">
+                Jobs
+              </ButtonLink>
+            )}
             {list.rows.length > 0 && <ExportMenu view={view} ids={null} label="Export" />}
             <NewCertificateLink mayIssue={permissions.includes("certificate.issue")} />
           </>

@@ -18,12 +18,13 @@ export interface HoldActionsProps {
 export function HoldActions({ certificateId, name, may }: HoldActionsProps) {
   const [open, setOpen] = useState<"hold" | "release" | null>(null);
   const toast = useToast();
-  const done = (sentence: string) => {
+  const done = (sentence: string, undo?: () => void) => {
     setOpen(null);
-    toast(sentence);
+    toast(sentence, { undo });
   };
-  const hold = useAction(revokeCertificate, { onSuccess: () => done(`${name} is on hold.`) });
   const release = useAction(releaseCertificate, { onSuccess: () => done(`${name} is valid again.`) });
+  const takeBack = () => release.run({ certificateId });
+  const hold = useAction(revokeCertificate, { onSuccess: () => done(`${name} is on hold.`, takeBack) });
   const confirmHold = () => hold.run({ certificateId, reason: "certificateHold", alsoIds: [], confirmName: "" });
   return (
     <>
