@@ -21,7 +21,7 @@ import { newId } from "./identifier";
 import { keyFor, type LeafKey, type SameKey } from "./key-source";
 import { draftLeaf, type LeafDraft } from "./leaf";
 import { ownerFrom } from "./owner";
-import type { CertificateKind, CertificateRecord, Ports } from "./ports";
+import type { CertificateRecord, Ports } from "./ports";
 import type { Profile } from "./profile";
 import { storedProfile } from "./profiles";
 import { sealKey } from "./seal";
