@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bePresent } from "../lib/store/presence";
 import { createStore } from "../lib/store/store";
 import { openTestDatabase } from "../lib/store/testing/open-test-store";
 
@@ -76,11 +77,11 @@ describe("wrong use ends with exit code 2, one sentence, and nothing done", { ti
 
   it("and mistakes in the configuration are all named, with exit code 1", async () => {
     const { code, stderr } = await countersign(init, {
-      env: { PORT: "x", COUNTERSIGN_HOST: "0.0.0.0" },
+      env: { PORT: "x", COUNTERSIGN_HOST: "0.0.0.0:1" },
       input: password,
     });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/PORT: .*\n.*COUNTERSIGN_HOST: /);
+    expect(stderr).toMatch(/COUNTERSIGN_HOST: .*\n.*PORT: /);
   });
 });
 
@@ -156,6 +157,48 @@ describe("reset-password", { timeout: 60_000 }, () => {
 
   it("says that there is no such user, with exit code 1", async () => {
     expect(await countersign(["reset-password", "nobody@example.org"])).toMatchObject({ code: 1, stdout: "" });
+  });
+});
+
+describe("master-key rotate", { timeout: 60_000 }, () => {
+  const own = () => join(dataDir, "master-key");
+  const opens = async (env: Record<string, string> = {}) =>
+    (await countersign(["reset-password", "ops@example.org"], { env })).code;
+
+  it("leaves an instance that opens with the new key alone, and says that everybody signs in again", async () => {
+    const before = await readFile(own(), "utf8");
+    const { code, stdout, stderr } = await countersign(["master-key", "rotate"]);
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining("sign in again") });
+    expect(stdout).toContain("private keys encrypted anew: 2");
+    expect(await readFile(own(), "utf8")).not.toBe(before);
+    expect((await stat(own())).mode & 0o777).toBe(0o600);
+    await expect(stat(`${own()}.next`)).rejects.toThrow("ENOENT");
+    expect(await opens()).toBe(0);
+    expect(await opens({ COUNTERSIGN_MASTER_KEY: before.trim() })).toBe(1);
+  });
+
+  it("is refused while a server works on the database", async () => {
+    const presence = await bePresent({ connectionString: database.url });
+    const { code, stderr } = await countersign(["master-key", "rotate"]);
+    await presence.leave();
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining("stop every instance first") });
+    expect(await opens()).toBe(0);
+  });
+
+  it("of one from the environment leaves the new one in a file, with which the instance opens meanwhile", async () => {
+    const env = { COUNTERSIGN_MASTER_KEY: (await readFile(own(), "utf8")).trim() };
+    const { code, stdout } = await countersign(["master-key", "rotate"], { env });
+    expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining(`${own()}.next`) });
+    expect((await stat(`${own()}.next`)).mode & 0o777).toBe(0o600);
+    const again = await countersign(["reset-password", "ops@example.org"], { env });
+    expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining("holds the previous master key") });
+    expect(await countersign(["master-key", "rotate"], { env })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("The last change is not finished"),
+    });
+    // The file in the data directory is behind, too: the next start puts the new one in its place.
+    expect(await opens()).toBe(0);
+    await expect(stat(`${own()}.next`)).rejects.toThrow("ENOENT");
   });
 });
 

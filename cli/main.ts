@@ -30,7 +30,7 @@ program
   .description("print a one-time link with which this user sets a new password")
   .action(async (email) => (await import("./reset-password")).resetPassword(email));
 
-const masterKey = program.command("master-key").description("back up, check and restore the master key");
+const masterKey = program.command("master-key").description("back up, check, restore and change the master key");
 masterKey
   .command("backup")
   .option("--out <file>", "a new file, instead of standard output")
@@ -46,6 +46,11 @@ masterKey
   .argument("<file>")
   .description("put the master key from a backup where this instance looks for it")
   .action(async (file) => (await masterKeyCommands()).restoreMasterKey(file));
+
+masterKey
+  .command("rotate")
+  .description("make a new master key and encrypt every private key anew; no server may run meanwhile")
+  .action(async () => (await masterKeyCommands()).rotateMasterKey());
 
 try {
   await program.parseAsync();

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { checkBackup, restoreBackup } from "../lib/compose";
+import { changeMasterKey, checkBackup, restoreBackup } from "../lib/compose";
 import { commandLineActor, configuration, withDatabase, withInstance } from "./instance";
 import { exitCode, Refusal } from "./refusal";
 import { readSecret } from "./secret-input";
@@ -40,6 +40,22 @@ export async function restoreMasterKey(file: string): Promise<void> {
     restoreBackup(config, database, { ...backup, actor: commandLineActor() }),
   );
   console.log(`The master key is at ${path}.`);
+}
+
+export async function rotateMasterKey(): Promise<void> {
+  const config = configuration();
+  const { from, to, keyCount, endedSessions, path } = await changeMasterKey(config, commandLineActor());
+  console.log(`Master key ${to} is in place of ${from} (private keys encrypted anew: ${keyCount}).`);
+  if (config.masterKey.kind === "value") {
+    console.log(
+      `It is in ${path}: set COUNTERSIGN_MASTER_KEY to it, wherever this instance runs, then delete that file.`,
+    );
+  } else {
+    console.log(`It is in ${path}; give it to every other instance on this database, too.`);
+  }
+  console.error(`Everybody has to sign in again (sessions ended: ${endedSessions}).`);
+  console.error("Back the new one up: npx countersign master-key backup --out countersign-master-key.txt");
+  console.error("Keep the backup of the old one as long as you keep backups of the database from before.");
 }
 
 async function readBackup(file: string): Promise<{ readonly text: string; readonly passphrase: string }> {

@@ -16,20 +16,22 @@ interface Visitor {
   /** See `Question`. */
   readonly from?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly ca?: string;
 }
 
 /** As the sign-in form does it. */
 export async function trySignIn(
   consoleUrl: string,
   credentials: { readonly email: string; readonly password: string } = administrator,
-  { from, headers }: Visitor = {},
+  { from, headers, ca }: Visitor = {},
 ): Promise<SignInAnswer> {
-  const csrf = await ask(consoleUrl, { path: "/api/auth/csrf", from });
+  const csrf = await ask(consoleUrl, { path: "/api/auth/csrf", from, ca });
   const { csrfToken } = JSON.parse(csrf.body.toString()) as { csrfToken: string };
   const reply = await ask(consoleUrl, {
     method: "POST",
     path: "/api/auth/callback/credentials",
     from,
+    ca,
     headers: {
       origin: consoleUrl,
       cookie: setCookiesOf(csrf).map(withoutAttributes).join("; "),

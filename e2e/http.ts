@@ -1,5 +1,6 @@
 /** HTTP with nothing in between: what is sent is what was written, and what comes back keeps every header line. */
 import { request } from "node:http";
+import { request as requestSecurely } from "node:https";
 import { connect } from "node:net";
 
 export interface Reply {
@@ -17,18 +18,23 @@ export interface Question {
   readonly body?: string | Buffer;
   /** The address it comes from; all of 127.0.0.0/8 is this machine (Linux). */
   readonly from?: string;
+  /** The only authority believed, PEM, when the URL is https. */
+  readonly ca?: string;
 }
 
 const pairsOf = (raw: readonly string[]): [string, string][] =>
   Array.from({ length: raw.length / 2 }, (_, index) => [raw[2 * index]!.toLowerCase(), raw[2 * index + 1]!]);
 
 /** A connection of its own for each; rejects when there is no answer. */
-export function ask(url: string, { method = "GET", path = "/", headers, body, from }: Question = {}): Promise<Reply> {
-  const { hostname, port } = new URL(url);
+export function ask(
+  url: string,
+  { method = "GET", path = "/", headers, body, from, ca }: Question = {},
+): Promise<Reply> {
+  const { hostname, port, protocol } = new URL(url);
   const host = hostname.replace(/^\[(.*)\]$/, "$1");
   return new Promise((resolve, reject) => {
-    const options = { host, port, method, path, headers, localAddress: from, agent: false, timeout: 60_000 };
-    const sent = request(options, (response) => {
+    const options = { host, port, method, path, headers, localAddress: from, agent: false, timeout: 60_000, ca };
+    const sent = (protocol === "https:" ? requestSecurely : request)(options, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.once("error", reject);

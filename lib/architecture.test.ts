@@ -27,7 +27,15 @@ const table: Readonly<Record<string, Permission>> = {
   "lib/contract": {
     values: [],
     types: core,
-    constants: ["lib/ca/actor", "lib/ca/profile", "lib/ca/profile-kind", "lib/ca/profile-words", "lib/pki/algorithm", "lib/pki/name", "lib/pki/revocation-reason"],
+    constants: [
+      "lib/ca/actor",
+      "lib/ca/profile",
+      "lib/ca/profile-kind",
+      "lib/ca/profile-words",
+      "lib/pki/algorithm",
+      "lib/pki/name",
+      "lib/pki/revocation-reason",
+    ],
   },
   "lib/delivery": { values: ["lib/pki", "lib/errors"] },
   "lib/keys": { values: core },

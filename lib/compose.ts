@@ -1,5 +1,5 @@
 /** The only wiring: configuration → adapters → use cases. Everything else is handed what it needs. */
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ClientConfig } from "pg";
@@ -10,14 +10,18 @@ import type { Ports } from "./ca/ports";
 import { type Config, openDataDirectory, urlOf } from "./config";
 import type { Application } from "./contract/application";
 import { cleanUpJob } from "./jobs/clean-up";
+import { type ConsoleCertificateJob, consoleCertificateJob } from "./jobs/console-certificate";
 import { publishCrlsJob } from "./jobs/publish-crls";
 import { runBulkJob } from "./jobs/run-bulk";
 import { createRunner, type Runner } from "./jobs/runner";
+import { createConsoleKeys } from "./keys/console-key";
 import { createDatabaseKeys } from "./keys/database-keys";
 import { loadMasterKey } from "./keys/load-master-key";
+import type { MasterKey } from "./keys/master-key";
 import { type Backup, backUp, type Checked, check, restore } from "./keys/master-key-care";
 import { underOneMasterKey } from "./keys/one-master-key";
 import { createPasswordHasher } from "./keys/password";
+import { type Rotated, rotateMasterKey } from "./keys/rotate-master-key";
 import { sessionSecretOf } from "./keys/session-secret";
 import { createVerifier } from "./keys/verifier";
 import { createValidationHandler } from "./protocols/crl";
@@ -25,11 +29,14 @@ import { createPublished } from "./protocols/published";
 import type { Running } from "./running";
 import { openEmbedded } from "./store/embedded/open";
 import { migrate } from "./store/migrate";
+import { beAlone, bePresent } from "./store/presence";
 import { createStore, type OpenStore } from "./store/store";
 
 export interface OpenOptions {
   /** True for the server, false for command-line work, which may come and go beside it. */
   readonly exclusive: boolean;
+  /** For an act that wants no server on this database, wherever it runs. */
+  readonly isAlone?: boolean;
   /** One line per event worth a line in the log. */
   readonly report: (line: string) => void;
   /** The database went to another process: this one must end. */
@@ -67,18 +74,25 @@ interface Connectable {
 
 async function connect({ databaseUrl, dataDir }: Config, options: OpenOptions): Promise<Connectable> {
   openDataDirectory(dataDir);
-  if (databaseUrl) return { connection: { connectionString: databaseUrl }, close: async () => {} };
-  return openEmbedded({ dataDir, ...options });
+  if (!databaseUrl) return openEmbedded({ dataDir, ...options });
+  const connection = { connectionString: databaseUrl };
+  if (!options.exclusive) return { connection, close: async () => {} };
+  // On an embedded one the server is the only one there can be.
+  const { leave } = await (options.isAlone ? beAlone(connection) : bePresent(connection));
+  return { connection, close: leave };
 }
 
 export interface Instance {
   readonly application: Application;
-  readonly running: Running;
+  /** But for what only the process that serves pages knows. */
+  readonly running: Omit<Running, "licences">;
   readonly ports: Ports;
   /** Opens the setup wizard, in this process, once. */
   readonly setupToken: string;
   readonly validationHandler: ReturnType<typeof createValidationHandler>;
   readonly jobs: readonly Runner[];
+  /** Makes and renews the certificate of the console's listener; null where that is not ours to make. */
+  readonly consoleCertificate: ConsoleCertificateJob | null;
   isHealthy(): Promise<boolean>;
   backUpMasterKey(actor: Actor, passphrase: string): Promise<string>;
 }
@@ -96,7 +110,7 @@ export async function compose(
   { store }: OpenDatabase,
   { report, ...places }: Places & Pick<OpenOptions, "report">,
 ): Promise<Instance> {
-  const masterKey = await loadMasterKey(config.masterKey, await store.keys.findAny());
+  const masterKey = await loadMasterKey(config.masterKey, await store.keys.findAny(), report);
   // An upgrade may bring newer ones; a newer database keeps its own.
   for (const profile of builtInProfiles) await store.profiles.upsertBuiltIn(profile);
   const published = createPublished({ source: store, onFailure: once(report) });
@@ -117,7 +131,7 @@ export async function compose(
     report,
   );
   const application = createApplication(ports);
-  const consoleUrl = config.console.url ?? urlOf(config.console.host, places.consolePort);
+  const consoleUrl = consoleUrlOf(config, places.consolePort);
   return {
     application,
     running: {
@@ -132,6 +146,7 @@ export async function compose(
     backUpMasterKey: (actor, passphrase) => backUp(ports, actor, { masterKey, passphrase }),
     validationHandler: createValidationHandler(published),
     jobs: [publisher, createRunner(cleanUpJob(ports), report), createRunner(runBulkJob(ports), report)],
+    consoleCertificate: consoleCertificateOf(config, ports, masterKey),
     isHealthy: () =>
       store.ping().then(
         () => true,
@@ -139,6 +154,21 @@ export async function compose(
       ),
   };
 }
+
+function consoleCertificateOf(
+  { consoleTls }: Config,
+  ports: Ports,
+  masterKey: MasterKey,
+): ConsoleCertificateJob | null {
+  if (consoleTls?.kind !== "own") return null;
+  const { names } = consoleTls;
+  const namesSha256 = createHash("sha256").update(names.join("\n")).digest("hex");
+  return consoleCertificateJob(ports, createConsoleKeys(masterKey), { names, namesSha256 });
+}
+
+/** Where people find the console of this process. */
+export const consoleUrlOf = ({ console: { url, host }, consoleTls }: Config, port: number): string =>
+  url ?? urlOf(host, port, consoleTls ? "https" : "http");
 
 const consoleUrlFile = (config: Config) => join(config.dataDir, "console-url");
 
@@ -148,8 +178,8 @@ export const announceConsole = (config: Config, url: string): Promise<void> =>
 
 /** Of the server that runs here or ran here last; null when none did and the port is not configured. */
 export async function knownConsoleUrl(config: Config): Promise<string | null> {
-  const { url, host, port } = config.console;
-  const configured = port === 0 ? null : urlOf(host, port);
+  const { url, port } = config.console;
+  const configured = port === 0 ? null : consoleUrlOf(config, port);
   if (url) return url;
   return readFile(consoleUrlFile(config), "utf8").then(
     (text) => text.trim() || configured,
@@ -170,6 +200,17 @@ export const checkBackup = (config: Config, { store }: OpenDatabase, input: Back
 /** The path it was written to. */
 export const restoreBackup = (config: Config, { store }: OpenDatabase, input: BackupInput): Promise<string> =>
   restore({ store, clock }, input.actor, { ...input, source: config.masterKey });
+
+/** CaError("conflict") while a server runs: what it holds in memory would open nothing any more. */
+export async function changeMasterKey(config: Config, actor: Actor): Promise<Rotated> {
+  const options = { exclusive: true, isAlone: true, report: () => {}, onLost: () => {} };
+  const database = await openDatabase(config, options);
+  try {
+    return await rotateMasterKey({ store: database.store, clock }, actor, config.masterKey);
+  } finally {
+    await database.close();
+  }
+}
 
 /** Says a thing again only after something else was said, or after a minute. */
 function once(report: (line: string) => void): (error: unknown) => void {

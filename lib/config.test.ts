@@ -60,6 +60,30 @@ describe("the configuration", () => {
     expect(config).toMatchObject(expected);
   });
 
+  it.each([
+    ["127.0.0.1", {}, null],
+    ["localhost", { COUNTERSIGN_URL: "https://ca.example.org" }, null],
+    ["0.0.0.0", { COUNTERSIGN_PLAIN_HTTP: "behind-proxy" }, null],
+    ["10.1.2.3", {}, ["10.1.2.3"]],
+    ["10.1.2.3", { COUNTERSIGN_URL: "https://ca.example.org:8443" }, ["ca.example.org", "10.1.2.3"]],
+    ["::", { COUNTERSIGN_URL: "https://[2001:db8::1]" }, ["2001:db8::1", "localhost", "127.0.0.1", "::1"]],
+  ])("at %s with %j the console’s own certificate names %j", (host, more, names) => {
+    const { config, mistakes } = readConfig({ COUNTERSIGN_HOST: host, ...more });
+    expect(mistakes).toEqual([]);
+    if (names === null) expect(config?.consoleTls).toBeNull();
+    else expect(config?.consoleTls).toMatchObject({ kind: "own", names: expect.arrayContaining(names) });
+  });
+
+  it("takes certificate files anywhere, and a URL that fits them only", () => {
+    const files = { COUNTERSIGN_TLS_CERT_FILE: "/run/console.pem", COUNTERSIGN_TLS_KEY_FILE: "/run/console.key" };
+    const consoleTls = { kind: "files", certificateFile: "/run/console.pem", keyFile: "/run/console.key" };
+    expect(readConfig(files).config).toMatchObject({ consoleTls });
+    expect(readConfig({ ...files, COUNTERSIGN_URL: "http://localhost:3000" }).mistakes.join()).toContain(
+      "give https://localhost:3000",
+    );
+    expect(readConfig({ ...files, COUNTERSIGN_PLAIN_HTTP: "behind-proxy" }).mistakes.join()).toContain("unset one");
+  });
+
   it("believes the proxies it is told of and nobody else", () => {
     const proxies = readConfig({ COUNTERSIGN_TRUSTED_PROXIES: "10.1.0.0/16, ::1 192.0.2.7" }).config?.trustedProxies;
     expect(proxies?.check("10.1.255.1")).toBe(true);
@@ -74,9 +98,8 @@ describe("the configuration", () => {
     ["DATABASE_URL", "postgres://db", "with a database name"],
     ["COUNTERSIGN_HOST", "http://127.0.0.1", "without scheme and port"],
     ["COUNTERSIGN_HOST", "127.0.0.1:3000", "without scheme and port"],
-    ["COUNTERSIGN_HOST", "0.0.0.0", "COUNTERSIGN_PLAIN_HTTP=behind-proxy"],
-    ["COUNTERSIGN_HOST", "::", "COUNTERSIGN_PLAIN_HTTP=behind-proxy"],
-    ["COUNTERSIGN_HOST", "ca.example.org", "COUNTERSIGN_PLAIN_HTTP=behind-proxy"],
+    ["COUNTERSIGN_TLS_CERT_FILE", "/run/console.pem", "both, or neither"],
+    ["COUNTERSIGN_TLS_KEY_FILE", "/run/console.key", "both, or neither"],
     ["PORT", "65536", "not a port"],
     ["PORT", "-1", "not a port"],
     ["PORT", "3000a", "not a port"],
@@ -108,7 +131,7 @@ describe("the configuration", () => {
     const wrong = {
       PORT: "x",
       COUNTERSIGN_VALIDATION_PORT: "y",
-      COUNTERSIGN_HOST: "0.0.0.0",
+      COUNTERSIGN_HOST: "0.0.0.0:1",
       COUNTERSIGN_MASTER_KEY: key,
       COUNTERSIGN_MASTER_KEY_FILE: "/run/key",
     };

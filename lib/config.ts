@@ -4,6 +4,7 @@
  */
 import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { BlockList, isIP } from "node:net";
+import { hostname } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { CaError } from "./errors";
@@ -16,14 +17,22 @@ export interface Config {
   readonly databaseUrl: string | null;
   readonly console: Listener;
   readonly validation: Listener;
-  readonly masterKey:
+  readonly masterKey: { readonly nextPath: string } & (
     | { readonly kind: "value"; readonly text: string }
-    | { readonly kind: "file" | "own-file"; readonly path: string };
+    | { readonly kind: "file" | "own-file"; readonly path: string }
+  );
   /** Forwarded addresses, hosts and schemes are believed only when they come from one of these. */
   readonly trustedProxies: BlockList;
   /** A proxy ends TLS before the console. */
   readonly isBehindProxy: boolean;
+  /** How the console speaks HTTPS itself; null: plain HTTP, on this machine or behind a proxy. */
+  readonly consoleTls: ConsoleTls | null;
 }
+
+export type ConsoleTls =
+  /** With a certificate of this instance's authority, for these names as people type them. */
+  | { readonly kind: "own"; readonly names: readonly string[] }
+  | { readonly kind: "files"; readonly certificateFile: string; readonly keyFile: string };
 
 export interface Listener {
   readonly host: string;
@@ -120,6 +129,8 @@ const schemas = {
   COUNTERSIGN_MASTER_KEY_FILE: path.optional(),
   COUNTERSIGN_TRUSTED_PROXIES: proxies.prefault(""),
   COUNTERSIGN_PLAIN_HTTP: plainHttp.optional(),
+  COUNTERSIGN_TLS_CERT_FILE: path.optional(),
+  COUNTERSIGN_TLS_KEY_FILE: path.optional(),
   COUNTERSIGN_ADMIN_PASSWORD: z.string().optional(),
   COUNTERSIGN_BACKUP_PASSPHRASE: z.string().optional(),
 } as const;
@@ -215,9 +226,9 @@ export function isLoopbackHost(name: string): boolean {
 export const isWildcardHost = (name: string): boolean => name === "0.0.0.0" || name === "::";
 
 /** The address of a listener as a URL; where it takes any address, the loopback one. */
-export function urlOf(name: string, boundPort: number): string {
+export function urlOf(name: string, boundPort: number, scheme: "http" | "https" = "http"): string {
   const reachable = isWildcardHost(name) ? "127.0.0.1" : name;
-  return `http://${isIP(reachable) === 6 ? `[${reachable}]` : reachable}:${boundPort}`;
+  return `${scheme}://${isIP(reachable) === 6 ? `[${reachable}]` : reachable}:${boundPort}`;
 }
 
 function configOf(read: Required<Values>, environment: Environment): Config {
@@ -234,10 +245,31 @@ function configOf(read: Required<Values>, environment: Environment): Config {
       port: read.COUNTERSIGN_VALIDATION_PORT,
       url: read.COUNTERSIGN_VALIDATION_URL ?? null,
     },
-    masterKey: value ? { kind: "value", text: value } : file ? { kind: "file", path: file } : own,
+    masterKey: value
+      ? { kind: "value", text: value, nextPath: `${own.path}.next` }
+      : { ...(file ? ({ kind: "file", path: file } as const) : own), nextPath: `${file ?? own.path}.next` },
     trustedProxies: read.COUNTERSIGN_TRUSTED_PROXIES,
     isBehindProxy: read.COUNTERSIGN_PLAIN_HTTP ?? false,
+    consoleTls: consoleTlsOf(read),
   };
+}
+
+/** Nobody's password crosses a network in the clear: beyond this machine it is HTTPS, ours or a proxy's. */
+function consoleTlsOf(read: Values): ConsoleTls | null {
+  const { COUNTERSIGN_TLS_CERT_FILE: certificateFile, COUNTERSIGN_TLS_KEY_FILE: keyFile } = read;
+  if (certificateFile && keyFile) return { kind: "files", certificateFile, keyFile };
+  const host = read.COUNTERSIGN_HOST ?? "";
+  if (read.COUNTERSIGN_PLAIN_HTTP || isLoopbackHost(host)) return null;
+  const url = read.COUNTERSIGN_URL ? new URL(read.COUNTERSIGN_URL).hostname.replace(/^\[(.*)\]$/, "$1") : null;
+  const machine = hostname().toLowerCase();
+  const names = [
+    url,
+    isWildcardHost(host) ? null : host,
+    /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*$/.test(machine) ? machine : null,
+    // What takes every address is reached from here by these.
+    ...(isWildcardHost(host) ? ["localhost", "127.0.0.1", "::1"] : []),
+  ];
+  return { kind: "own", names: [...new Set(names.filter((name) => name !== null))] };
 }
 
 function* contradictions(read: Values): Generator<string> {
@@ -245,12 +277,18 @@ function* contradictions(read: Values): Generator<string> {
     yield "COUNTERSIGN_MASTER_KEY and COUNTERSIGN_MASTER_KEY_FILE: Both are set; keep one and unset the other.";
   }
   const isBehindProxy = read.COUNTERSIGN_PLAIN_HTTP === true;
-  if (!isBehindProxy && read.COUNTERSIGN_HOST && !isLoopbackHost(read.COUNTERSIGN_HOST)) {
-    yield `COUNTERSIGN_HOST: Passwords would cross the network in the clear at ${read.COUNTERSIGN_HOST}. Listen on 127.0.0.1, or put a proxy that does TLS in front and set COUNTERSIGN_PLAIN_HTTP=behind-proxy.`;
+  const { COUNTERSIGN_TLS_CERT_FILE: certificateFile, COUNTERSIGN_TLS_KEY_FILE: keyFile } = read;
+  if (Boolean(certificateFile) !== Boolean(keyFile)) {
+    yield "COUNTERSIGN_TLS_CERT_FILE and COUNTERSIGN_TLS_KEY_FILE: Give both, or neither.";
+  }
+  if (isBehindProxy && certificateFile) {
+    yield "COUNTERSIGN_PLAIN_HTTP and COUNTERSIGN_TLS_CERT_FILE: Either a proxy does the TLS or the console does; unset one.";
   }
   const url = read.COUNTERSIGN_URL ? new URL(read.COUNTERSIGN_URL) : null;
-  if (!isBehindProxy && url?.protocol === "http:" && !isLoopbackHost(url.hostname)) {
-    yield "COUNTERSIGN_URL: A console beyond this machine needs https://. Put a proxy that does TLS in front, and give its URL.";
+  if (url?.protocol === "http:" && consoleTlsOf(read)) {
+    yield `COUNTERSIGN_URL: The console speaks HTTPS here; give https://${url.host}.`;
+  } else if (!isBehindProxy && url?.protocol === "http:" && !isLoopbackHost(url.hostname)) {
+    yield "COUNTERSIGN_URL: A console beyond this machine needs https://. Set COUNTERSIGN_HOST so that it is reached, or put a proxy that does TLS in front, and give its https:// URL.";
   }
   const { COUNTERSIGN_HOST: one, COUNTERSIGN_VALIDATION_HOST: two } = read;
   const isSameHost = one === two || (one && isWildcardHost(one)) || (two && isWildcardHost(two));

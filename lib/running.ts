@@ -13,6 +13,15 @@ export interface Running {
   /** For next-auth's JWT; derived from the master key, so that it survives restarts and is the same on every instance. */
   readonly sessionSecret: string;
   readonly version: string;
+  /** The packages this product is made of, as their own metadata says. Read when asked for. */
+  readonly licences: () => Promise<readonly Licence[]>;
+}
+
+export interface Licence {
+  readonly name: string;
+  readonly version: string;
+  /** SPDX expression, or “unknown”. */
+  readonly licence: string;
 }
 
 /** Request header in which `server/main.ts` states the client address it believes; whatever a client sends there is dropped. */

@@ -1,11 +1,13 @@
 /** The console's listener: what every request passes before Next.js sees it, and what every answer carries. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
+import type { Server as HttpsServer } from "node:https";
 import type { Duplex } from "node:stream";
 import type { Config } from "../lib/config";
 import { isLoopbackHost } from "../lib/config";
 import { clientAddressHeader } from "../lib/running";
 import { believedAddress, isTrusted, plainAddress } from "./client-address";
 import { type Door, isFromOurPages, isOurHost } from "./origin";
+import { createSecureServer, type ServerCertificate } from "./secure-server";
 import { securityHeaders } from "./security-headers";
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -24,7 +26,9 @@ const limits = {
 };
 
 export interface ConsoleServer {
-  readonly server: Server;
+  readonly server: Server | HttpsServer;
+  /** What the listener shows from now on; until the first, whoever connects waits. Null where it speaks plain HTTP. */
+  readonly setCertificate: ((certificate: ServerCertificate) => void) | null;
   /** Until then every request is answered 503. */
   serve(handler: Handler, isHealthy: () => Promise<boolean>): void;
 }
@@ -34,6 +38,7 @@ export function createConsoleServer(config: Config): ConsoleServer {
     publicUrl: config.console.url,
     isBoundToLoopback: isLoopbackHost(config.console.host),
     isBehindProxy: config.isBehindProxy,
+    scheme: config.consoleTls ? "https" : "http",
   };
   const headers = securityHeaders(config.console.url?.startsWith("https:") ?? false);
   let handler: Handler = (_, response) => refuse(response, 503, "Countersign is starting.");
@@ -43,7 +48,7 @@ export function createConsoleServer(config: Config): ConsoleServer {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value as string);
   };
 
-  const server = createServer(limits, (request, response) => {
+  const respond: Handler = (request, response) => {
     protect(response);
     toOriginForm(request);
     const path = pathOf(request);
@@ -57,7 +62,9 @@ export function createConsoleServer(config: Config): ConsoleServer {
       if (response.headersSent) response.destroy();
       else refuse(response, 500, "Something went wrong here; the server’s log has it.");
     });
-  });
+  };
+  const secure = config.consoleTls ? createSecureServer(limits, { door, respond }) : null;
+  const server = secure?.server ?? createServer(limits, respond);
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => refuseRaw(error, socket, headers));
   server.on("checkExpectation", (_, response) => {
     protect(response);
@@ -65,6 +72,7 @@ export function createConsoleServer(config: Config): ConsoleServer {
   });
   return {
     server,
+    setCertificate: secure?.setCertificate ?? null,
     serve(next, healthy) {
       handler = next;
       isHealthy = healthy;
@@ -99,7 +107,7 @@ function refusalOf(door: Door, request: IncomingMessage, path: string): [status:
 }
 
 /** What the client says about addresses, hosts and schemes is dropped; what we believe is put in its place. */
-function believe({ trustedProxies, console: { url } }: Config, request: IncomingMessage): void {
+function believe({ trustedProxies, consoleTls, console: { url } }: Config, request: IncomingMessage): void {
   const { headers, socket } = request;
   const forwardedFor = headers["x-forwarded-for"] as string | undefined;
   const address = believedAddress({ remoteAddress: socket.remoteAddress, forwardedFor, trustedProxies });
@@ -110,7 +118,8 @@ function believe({ trustedProxies, console: { url } }: Config, request: Incoming
       .split(",")
       .pop()
       ?.trim() ?? "";
-  const scheme = isFromProxy && lastOf("x-forwarded-proto") === "https" ? "https" : "http";
+  const isHttps = consoleTls !== null || (isFromProxy && lastOf("x-forwarded-proto") === "https");
+  const scheme = isHttps ? "https" : "http";
   if (isFromProxy && lastOf("x-forwarded-host")) headers.host = lastOf("x-forwarded-host");
   for (const name of Object.keys(headers)) {
     if (/^(forwarded$|x-forwarded-|x-real-ip$|x-middleware-|x-countersign-)/.test(name)) delete headers[name];

@@ -1,6 +1,9 @@
-import type { Server } from "node:http";
+import type { Server as PlainServer } from "node:http";
+import type { Server as SecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { CaError } from "../lib/errors";
+
+type Server = PlainServer | SecureServer;
 
 interface Where {
   /** As a person calls it: “console”. */

@@ -1,10 +1,12 @@
 import { createServer, type Server } from "node:http";
+import type { Server as HttpsServer } from "node:https";
 import type { Handler } from "./console";
 
 interface Options {
   readonly isDevelopment: boolean;
   readonly directory: string;
-  readonly server: Server;
+  /** For the upgrades of development pages. */
+  readonly server: Server | HttpsServer;
   readonly url: string;
 }
 
@@ -17,7 +19,7 @@ export async function startNext({ isDevelopment, directory, server, url }: Optio
   const { hostname, port } = new URL(url);
   // Next listens for upgrades, which only its development pages need, and leaves others open for good: so elsewhere it
   // gets a server that hears none, and Node goes on as if they had not been asked for (RFC 9110 §7.8).
-  const httpServer = isDevelopment ? server : createServer();
+  const httpServer = isDevelopment ? (server as Server) : createServer();
   const app = next({ dev: isDevelopment, dir: directory, httpServer, hostname, port: Number(port) });
   await app.prepare();
   const handler = app.getRequestHandler();

@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { type Door, isFromOurPages, isOurHost } from "./origin";
 
-const local: Door = { publicUrl: null, isBoundToLoopback: true, isBehindProxy: false };
-const named: Door = { publicUrl: "https://ca.example.org", isBoundToLoopback: true, isBehindProxy: false };
-const open: Door = { publicUrl: null, isBoundToLoopback: false, isBehindProxy: true };
+const local: Door = { publicUrl: null, isBoundToLoopback: true, isBehindProxy: false, scheme: "http" };
+const named: Door = {
+  publicUrl: "https://ca.example.org",
+  isBoundToLoopback: true,
+  isBehindProxy: false,
+  scheme: "http",
+};
+const open: Door = { publicUrl: null, isBoundToLoopback: false, isBehindProxy: true, scheme: "http" };
 
 describe("a request's host", () => {
   it.each([

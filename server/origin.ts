@@ -7,6 +7,8 @@ export interface Door {
   readonly isBoundToLoopback: boolean;
   /** A proxy that is not named as trusted does the TLS: the scheme people use is not known here. */
   readonly isBehindProxy: boolean;
+  /** What the listener itself speaks. */
+  readonly scheme: "http" | "https";
 }
 
 /**
@@ -42,7 +44,7 @@ export function isFromOurPages(door: Door, sender: Sender): boolean {
 
 function isOwnOrigin(door: Door, { origin, host }: Sender): boolean {
   if (origin === door.publicUrl) return true;
-  const own = parse(`http://${host}`);
+  const own = parse(`${door.scheme}://${host}`);
   if (origin === own?.origin) return true;
   return door.isBehindProxy && door.publicUrl === null && origin === parse(`https://${host}`)?.origin;
 }

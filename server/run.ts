@@ -3,10 +3,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { announceConsole, compose, type Instance, openDatabase } from "../lib/compose";
 import { type Config, exportForNext, isLoopbackHost, urlOf } from "../lib/config";
+import { createRunner } from "../lib/jobs/runner";
 import { publishRunning } from "../lib/running";
 import { mustAnswer } from "./answers";
 import { build, isBuildStale, root } from "./build";
-import { createConsoleServer } from "./console";
+import { certificateFilesJob } from "./certificate-files";
+import { type ConsoleServer, createConsoleServer } from "./console";
+import { licences } from "./licences";
 import { type Life, wordsOf } from "./life";
 import { closeServer, listen } from "./listen";
 import { startNext } from "./next-handler";
@@ -28,6 +31,7 @@ export async function run(life: Life, config: Config): Promise<void> {
   const closeListeners = () =>
     Promise.all([closeServer(console_.server), closeServer(validation.server)]).then(() => {});
   life.onEnd(closeListeners);
+  const files = await serveCertificateFiles(life, config, console_);
   const consolePort = await listen(console_.server, { name: "console", ...config.console, variable: "PORT" });
   const validationPort = await listen(validation.server, {
     name: "validation listener",
@@ -37,18 +41,44 @@ export async function run(life: Life, config: Config): Promise<void> {
 
   const instance = await compose(config, database, { report, consolePort, validationPort, version });
   validation.serve(instance.validationHandler);
-  for (const job of instance.jobs) job.start();
-  life.onEnd(() => Promise.all(instance.jobs.map((job) => job.stop())).then(() => {}));
+  const jobs = [...instance.jobs, ...files, ...(await serveOwnCertificate(instance, console_))];
+  for (const job of jobs) job.start();
+  life.onEnd(() => Promise.all(jobs.map((job) => job.stop())).then(() => {}));
   life.signal.throwIfAborted();
 
-  await serveConsole(life, config, instance, { console_, url: urlOf(config.console.host, consolePort) });
+  const url = urlOf(config.console.host, consolePort, config.consoleTls ? "https" : "http");
+  await serveConsole(life, config, instance, { console_, url });
   // Closed first at the end, so that requests under way still find everything.
   life.onEnd(closeListeners);
   await welcome(config, instance, {
-    console: urlOf(config.console.host, consolePort),
+    console: url,
     validation: urlOf(config.validation.host, validationPort),
   });
 }
+
+/** Reads them before anything listens: files that do not fit are told at once. */
+async function serveCertificateFiles(life: Life, { consoleTls }: Config, { setCertificate }: ConsoleServer) {
+  if (consoleTls?.kind !== "files" || !setCertificate) return [];
+  const job = certificateFilesJob(consoleTls, setCertificate);
+  await job.run();
+  life.signal.throwIfAborted();
+  return [createRunner(job, report)];
+}
+
+/** Ready when this returns, and then swapped whenever a better one is there. */
+async function serveOwnCertificate({ consoleCertificate: job }: Instance, { setCertificate }: ConsoleServer) {
+  if (!job || !setCertificate) return [];
+  job.onChange((certificate) => {
+    setCertificate(certificate);
+    if (!certificate.isSelfSigned) return report("The console shows a certificate of this instance's authority.");
+    report(`The console's certificate is self-signed. Compare its SHA-256 fingerprint: ${spaced(certificate.sha256)}`);
+  });
+  await job.run();
+  return [createRunner(job, report)];
+}
+
+/** As browsers show it. */
+const spaced = (hex: string): string => (hex.toUpperCase().match(/../g) ?? []).join(":");
 
 interface Console {
   readonly console_: ReturnType<typeof createConsoleServer>;
@@ -62,7 +92,7 @@ async function serveConsole(life: Life, config: Config, instance: Instance, { co
     console.log("The console is being built; this takes a minute and happens once per version.");
     await build(life.signal);
   }
-  publishRunning(instance.running);
+  publishRunning({ ...instance.running, licences });
   const next = await startNext({ isDevelopment, directory: root, server: console_.server, url });
   life.onEnd(() => next.close());
   life.signal.throwIfAborted();

@@ -32,7 +32,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
     <ToastProvider>
       <SkipLink />
       <div className="grid min-h-dvh md:grid-cols-[13.25rem_minmax(0,1fr)]">
-        <Sidebar groups={groups} version={running().version} />
+        <Sidebar groups={groups} version={running().version} instanceName={session.instanceName} />
         <div className="min-w-0">
           <TopBar start={<MobileNavigation groups={groups} />} end={person}>
             <SearchForm />

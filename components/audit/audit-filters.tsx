@@ -12,12 +12,13 @@ export interface AuditFiltersProps {
 
 /** A plain form whose address is the view. */
 export function AuditFilters({ search, actions }: AuditFiltersProps) {
-  const isFiltered = search.actor ?? search.action ?? search.result ?? search.objectId;
+  const { before: _, limit: __, ...filter } = search;
+  const isFiltered = Object.values(filter).some((value) => value !== null);
   return (
     <Form
       key={JSON.stringify(search)}
       action="/audit"
-      className="grid gap-2 sm:grid-cols-2 lg:grid-cols-[minmax(0,14rem)_minmax(0,14rem)_minmax(0,9rem)_auto_1fr]"
+      className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-[repeat(3,minmax(0,1fr))_8.5rem_auto_auto_auto]"
     >
       <Input
         name="actor"
@@ -34,6 +35,13 @@ export function AuditFilters({ search, actions }: AuditFiltersProps) {
           </option>
         ))}
       </Select>
+      <Input
+        name="on"
+        type="search"
+        aria-label="On what"
+        placeholder="On what: part of a name, or an id"
+        defaultValue={search.object ?? ""}
+      />
       <Select name="result" aria-label="Result" defaultValue={search.result ?? ""}>
         <option value="">Every result</option>
         {Object.entries(resultWords).map(([value, { word }]) => (
@@ -42,6 +50,9 @@ export function AuditFilters({ search, actions }: AuditFiltersProps) {
           </option>
         ))}
       </Select>
+      <DayField name="from" label="From" value={search.from} />
+      <DayField name="until" label="To" value={search.until} />
+      {search.objectKind ? <input type="hidden" name="kind" value={search.objectKind} /> : null}
       {search.objectId ? <input type="hidden" name="object" value={search.objectId} /> : null}
       <div className="flex items-center gap-2">
         <Button type="submit" className="h-8.5">
@@ -54,5 +65,23 @@ export function AuditFilters({ search, actions }: AuditFiltersProps) {
         ) : null}
       </div>
     </Form>
+  );
+}
+
+interface DayFieldProps {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string | null | undefined;
+}
+
+/** A whole day in UTC, as the log has it. */
+function DayField({ name, label, value }: DayFieldProps) {
+  return (
+    <div className="flex items-center gap-2">
+      <label htmlFor={`audit-${name}`} className="text-muted">
+        {label}
+      </label>
+      <Input id={`audit-${name}`} type="date" name={name} defaultValue={value ?? ""} title="A whole day in UTC" />
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import type { AuditEntryDto } from "@/lib/contract/audit";
 import { Badge } from "../ui/badge";
 import { DefinitionList } from "../ui/definition-list";
 import { Time } from "../ui/time";
+import { historyHref } from "./audit-href";
 import { actionWords, doorWords, objectHref, resultWords } from "./audit-words";
 
 /** One line per act; opened, everything that was recorded. */
@@ -48,7 +49,6 @@ function ResultBadge({ result }: Pick<AuditEntryDto, "result">) {
 function AuditDetail({ entry }: { readonly entry: AuditEntryDto }) {
   const href = objectHref(entry);
   const name = entry.objectName || entry.objectId;
-  const detail = JSON.stringify(entry.detail, null, 2);
   return (
     <div className="grid gap-3 border-line border-t bg-surface px-3.5 py-3 md:pl-10">
       <DefinitionList
@@ -71,18 +71,22 @@ function AuditDetail({ entry }: { readonly entry: AuditEntryDto }) {
                   </Link>
                 ) : (
                   <span className="break-all">{name}</span>
-                )}
+                )}{" "}
+                <Link href={historyHref(entry)} className="link whitespace-nowrap text-sm">
+                  its history
+                </Link>
               </>
             ),
           },
           { term: "Entry", value: <span className="nums">no. {entry.id}</span> },
         ]}
       />
-      {detail === "{}" ? null : (
-        <pre className="whitespace-pre-wrap break-words rounded-md border border-line bg-sunken px-3 py-2 text-sm leading-5">
-          {detail}
+      <details>
+        <summary className="w-fit text-muted text-sm">As it is stored</summary>
+        <pre className="mt-2 whitespace-pre-wrap break-words rounded-md border border-line bg-sunken px-3 py-2 text-sm leading-5">
+          {JSON.stringify(entry, null, 2)}
         </pre>
-      )}
+      </details>
     </div>
   );
 }

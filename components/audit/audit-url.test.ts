@@ -1,7 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { auditHref, parseAuditSearch } from "./audit-url";
+import { auditHref, historyHref } from "./audit-href";
+import { parseAuditSearch } from "./audit-url";
 
-const none = { actor: null, action: null, objectId: null, result: null, before: null, limit: 50 };
+const none = {
+  actor: null,
+  action: null,
+  objectId: null,
+  objectKind: null,
+  object: null,
+  from: null,
+  until: null,
+  result: null,
+  before: null,
+  limit: 50,
+};
 
 describe("the address of the audit screen", () => {
   it("comes back as it was written", () => {
@@ -10,6 +22,10 @@ describe("the address of the audit screen", () => {
       actor: "ops@corp.example",
       action: "user.sign-in",
       result: "refused",
+      objectKind: "authority",
+      object: "Corp",
+      from: "2026-01-31",
+      until: "2026-02-28",
       before: "42",
     } as const;
     const parameters = Object.fromEntries(new URL(auditHref(search), "http://x.example").searchParams);
@@ -19,6 +35,8 @@ describe("the address of the audit screen", () => {
   it.each([
     ["a result that is none", { result: "perhaps" }],
     ["a place that is no number", { before: "1; DROP TABLE" }],
+    ["a day that is none", { from: "2026-02-30", until: "yesterday" }],
+    ["a kind that is none", { kind: "planet" }],
     ["empty fields of the form", { actor: "", action: "  ", result: "" }],
   ])("drops %s", (_, parameters) => {
     expect(parseAuditSearch(parameters)).toEqual(none);
@@ -28,3 +46,8 @@ describe("the address of the audit screen", () => {
     expect(parseAuditSearch({ actor: ["a@x.example", "b@x.example"] }).actor).toBe("a@x.example");
   });
 });
+
+it.each([
+  [{ objectKind: "certificate", objectId: "a b" }, "/audit?object=a+b"],
+  [{ objectKind: "instance", objectId: "" }, "/audit?kind=instance"],
+])("the history of %j is at %s", (object, href) => expect(historyHref(object)).toBe(href));

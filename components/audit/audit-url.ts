@@ -1,4 +1,4 @@
-/** The audit screen's state lives in its URL; this is the only place that reads and writes it. */
+/** The audit screen's state lives in its URL; this reads what `audit-href.ts` wrote. */
 import { type AuditSearch, auditSearchSchema } from "@/lib/contract/audit";
 
 type Parameters = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -10,26 +10,18 @@ export function parseAuditSearch(parameters: Parameters): AuditSearch {
     const value = [parameters[name] ?? ""].flat()[0]?.trim();
     return value ? value : null;
   };
-  const result = shape.result.safeParse(text("result"));
-  const before = shape.before.safeParse(text("before"));
+  const one = <T>(schema: { safeParse(value: unknown): { data?: T } }, name: string) =>
+    schema.safeParse(text(name)).data ?? null;
   return {
     actor: text("actor")?.slice(0, 320) ?? null,
     action: text("action")?.slice(0, 64) ?? null,
     objectId: text("object")?.slice(0, 64) ?? null,
-    result: result.success ? result.data : null,
-    before: before.success ? before.data : null,
+    objectKind: one(shape.objectKind, "kind"),
+    object: text("on")?.slice(0, 400) ?? null,
+    from: one(shape.from, "from"),
+    until: one(shape.until, "until"),
+    result: one(shape.result, "result"),
+    before: one(shape.before, "before"),
     limit: 50,
   };
-}
-
-export function auditHref(search: Partial<AuditSearch>): string {
-  const query = new URLSearchParams();
-  const put = (name: string, value: string | null | undefined) => value && query.set(name, value);
-  put("actor", search.actor);
-  put("action", search.action);
-  put("object", search.objectId);
-  put("result", search.result);
-  put("before", search.before);
-  const text = query.toString();
-  return text === "" ? "/audit" : `/audit?${text}`;
 }

@@ -21,9 +21,12 @@ export function actionWords(action: string): string {
 }
 
 /** Where its object can be looked at; null when it has no page. */
-export function objectHref({ objectKind, objectId }: AuditEntryDto): string | null {
+export function objectHref({ objectKind, objectId }: Pick<AuditEntryDto, "objectKind" | "objectId">): string | null {
+  if (objectKind === "instance" || objectKind === "master-key") return "/settings";
   if (objectId === "") return null;
-  if (objectKind === "certificate") return `/certificates/${encodeURIComponent(objectId)}`;
-  if (objectKind === "authority" || objectKind === "crl") return `/authorities/${encodeURIComponent(objectId)}`;
-  return null;
+  const id = encodeURIComponent(objectId);
+  if (objectKind === "certificate") return `/certificates/${id}`;
+  if (objectKind === "authority" || objectKind === "crl") return `/authorities/${id}`;
+  if (objectKind === "profile") return `/profiles/${id}`;
+  return objectKind === "user" ? "/users" : null;
 }

@@ -1,4 +1,4 @@
-import { BadgeCheck, Gauge, Network, ScrollText, SlidersHorizontal, Users } from "lucide-react";
+import { BadgeCheck, Gauge, Network, ScrollText, Settings, SlidersHorizontal, Users } from "lucide-react";
 import type { NavigationItem } from "./navigation";
 
 export const navigationIcons = {
@@ -8,4 +8,5 @@ export const navigationIcons = {
   profiles: SlidersHorizontal,
   audit: ScrollText,
   users: Users,
+  settings: Settings,
 } as const satisfies Record<NavigationItem["icon"], unknown>;

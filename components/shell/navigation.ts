@@ -1,7 +1,7 @@
 export interface NavigationItem {
   readonly href: string;
   readonly label: string;
-  readonly icon: "overview" | "certificates" | "authorities" | "profiles" | "audit" | "users";
+  readonly icon: "overview" | "certificates" | "authorities" | "profiles" | "audit" | "users" | "settings";
 }
 
 export interface NavigationGroup {
@@ -25,6 +25,7 @@ const groups: readonly { label: string; items: readonly (NavigationItem & { read
     items: [
       { href: "/audit", label: "Audit", icon: "audit", needs: "audit.read" },
       { href: "/users", label: "Users", icon: "users", needs: "user.manage" },
+      { href: "/settings", label: "Settings", icon: "settings", needs: "settings.read" },
     ],
   },
 ];

@@ -6,9 +6,11 @@ import type { NavigationGroup } from "./navigation";
 export interface SidebarProps {
   readonly groups: readonly NavigationGroup[];
   readonly version: string;
+  /** What this instance calls itself; empty for none. */
+  readonly instanceName: string;
 }
 
-export function Sidebar({ groups, version }: SidebarProps) {
+export function Sidebar({ groups, version, instanceName }: SidebarProps) {
   return (
     <nav aria-label="Main" className="border-line border-r bg-sunken max-md:hidden">
       <div className="sticky top-0 flex h-dvh flex-col px-2.5 py-3.5">
@@ -19,6 +21,7 @@ export function Sidebar({ groups, version }: SidebarProps) {
           <Mark />
           Countersign
         </Link>
+        {instanceName ? <p className="-mt-1 mb-1.5 truncate px-2 text-muted text-sm">{instanceName}</p> : null}
         <div className="min-h-0 flex-1 overflow-y-auto pt-1">
           <NavLinks groups={groups} />
         </div>

@@ -12,6 +12,7 @@ const publish = (isSecure: boolean) =>
     isSecure,
     sessionSecret: secret,
     version: "0",
+    licences: async () => [],
   });
 const jar = (value: string | undefined) => ({
   get: (name: string) => (name === sessionCookieName() && value !== undefined ? { value } : undefined),

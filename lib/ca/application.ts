@@ -1,14 +1,15 @@
 /** The use cases bound to their ports. Doors see this and nothing else. */
 import type { Application } from "../contract/application";
 import type { Actor } from "./actor";
-import { archiveProfile, createProfile, restoreProfile, reviewProfile, updateProfile } from "./change-profile";
 import { cancelBulk, inspectBulk, listBulk, previewBulk, startBulk, undoBulk } from "./bulk";
+import { archiveProfile, createProfile, restoreProfile, reviewProfile, updateProfile } from "./change-profile";
 import { changeRole, disableUser, enableUser } from "./change-user";
 import { confirmClock } from "./clock";
 import { createUser } from "./create-user";
 import { downloadCertificate } from "./download";
 import { editCertificate } from "./edit-certificate";
 import { createIssuing, createRoot, previewIssuing, previewRoot } from "./establish";
+import { exportAudit } from "./export-audit";
 import { exportCertificates } from "./export-certificates";
 import { inspectAuthority } from "./inspect-authority";
 import { inspectCertificate } from "./inspect-certificate";
@@ -30,6 +31,7 @@ import { certificateMarks, searchCertificates } from "./search-certificates";
 import { readSession, signOut } from "./session";
 import { passwordLink, resetPassword, setPassword } from "./set-password";
 import { isSetupToken, setUp, setupState } from "./set-up";
+import { readSettings, updateSettings } from "./settings";
 import { signIn } from "./sign-in";
 import { testProfile } from "./test-profile";
 import { updateAuthority } from "./update-authority";
@@ -114,5 +116,9 @@ export function createApplication(ports: Ports): Application {
     reviewProfile: (actor, input) => reviewProfile(ports, actor, input),
     testProfile: (actor, input) => testProfile(ports, actor, input),
     searchAudit: (actor, input) => searchAudit(ports, actor, input),
+    exportAudit: (actor, input) => exportAudit(ports, actor, input),
+
+    settings: (actor) => readSettings(ports, actor),
+    updateSettings: (actor, input) => updateSettings(ports, actor, input),
   };
 }

@@ -49,6 +49,10 @@ export const auditActions = [
   "master-key.backup",
   "master-key.check",
   "master-key.restore",
+  "master-key.rotate",
+  "audit.export",
+  "settings.read",
+  "settings.update",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

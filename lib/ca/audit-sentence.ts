@@ -15,6 +15,10 @@ const named = ({ objectName }: Worded, otherwise: string) => (objectName ? `“$
 const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 const because = (value: unknown) => (text(value) ? ` (${text(value)})` : "");
 
+/** `sessionHours` → “session hours”. */
+const spaced = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const counted = (count: unknown) => (text(count) ? `${text(count)} private keys encrypted anew` : "");
+
 const from = (authority: unknown) => (text(authority) ? ` from “${text(authority)}”` : "");
 
 /** The same object for both, as most sentences want. */
@@ -103,6 +107,16 @@ const words: Readonly<Record<AuditAction, Words>> = {
   "master-key.check": {
     done: () => "checked a backup of the master key",
     attempt: () => "check a backup of the master key",
+  },
+  "audit.export": about("exported the audit log", "export the audit log", "", ({ detail }) => because(detail.format)),
+  "settings.read": { done: () => "read the settings", attempt: () => "read the settings" },
+  "settings.update": {
+    done: ({ detail }) => `changed the settings${because(Object.keys(detail).map(spaced).join(", "))}`,
+    attempt: () => "change the settings",
+  },
+  "master-key.rotate": {
+    done: ({ detail }) => `changed the master key${because(counted(detail.keyCount))}`,
+    attempt: () => "change the master key",
   },
   "master-key.restore": {
     done: () => "restored the master key from a backup",

@@ -16,6 +16,7 @@ describe("the permission table says what issue and documentation promise", () =>
         "authority.read",
         "profile.read",
         "audit.read",
+        "settings.read",
       ],
     ],
   ])("%s may this and nothing else", (role, permissions) => {
@@ -39,8 +40,12 @@ describe("the permission table says what issue and documentation promise", () =>
     expect(missing).toEqual(["instance.setup"]);
   });
 
-  it("nobody who is not a person issues or revokes", () => {
-    for (const kind of ["setup", "command-line", "system"] as const) {
+  it("nobody who is not a person issues or revokes, but for the console's own certificate", () => {
+    expect(permissionNames.filter((permission) => mayAct({ kind: "system", role: null }, permission))).toEqual([
+      "certificate.issue",
+      "crl.publish",
+    ]);
+    for (const kind of ["setup", "command-line"] as const) {
       for (const permission of ["certificate.issue", "certificate.revoke", "authority.create"] as const) {
         expect(mayAct({ kind, role: null }, permission)).toBe(false);
       }

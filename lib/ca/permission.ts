@@ -40,7 +40,12 @@ const table = {
   "crl.publish": { description: "Publish a CRL at once", roles: operators },
   "profile.read": { description: "Read profiles", roles: everyone },
   "profile.manage": { description: "Copy, change and archive profiles", roles: administrators },
-  "audit.read": { description: "Read the audit log", roles: readers },
+  "audit.read": { description: "Read and export the audit log", roles: readers },
+  "settings.read": {
+    description: "Read the settings of this instance, and how its master key is cared for",
+    roles: readers,
+  },
+  "settings.update": { description: "Change the settings of this instance", roles: administrators },
   "user.manage": {
     description: "Create, disable and re-role users, and make links to set a password",
     roles: administrators,
@@ -58,7 +63,8 @@ export const permissionNames = Object.keys(table) as readonly Permission[];
 const byKind: Readonly<Record<Exclude<Actor["kind"], "user">, readonly Permission[]>> = {
   setup: ["instance.setup"],
   "command-line": ["instance.setup", "user.manage"],
-  system: ["crl.publish"],
+  // The console's own certificate is issued the way every other is.
+  system: ["crl.publish", "certificate.issue"],
 };
 
 export function mayAct(actor: Pick<Actor, "kind" | "role">, permission: Permission): boolean {

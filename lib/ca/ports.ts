@@ -5,6 +5,7 @@ import type { Store } from "./tables";
 
 export type * from "./bulk-table";
 export type * from "./certificate-table";
+export type * from "./instance-table";
 export type * from "./tables";
 export type * from "./view-table";
 

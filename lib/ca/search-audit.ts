@@ -1,4 +1,4 @@
-import type { AuditPage, AuditSearch } from "../contract/audit";
+import type { AuditFilter, AuditPage, AuditSearch } from "../contract/audit";
 import type { Actor } from "./actor";
 import { auditDto } from "./audit-dto";
 import { auditActions } from "./audit-entry";
@@ -10,7 +10,7 @@ export async function searchAudit(ports: Ports, actor: Actor, input: AuditSearch
   await authorize(ports, actor, "audit.read", { action: "audit.read" });
   const { before, limit, ...filter } = input;
   const entries = await ports.store.audit.list({
-    ...filter,
+    ...auditQuery(filter),
     before: before === null ? null : BigInt(before),
     limit: limit + 1,
   });
@@ -20,5 +20,16 @@ export async function searchAudit(ports: Ports, actor: Actor, input: AuditSearch
     entries: shown.map(auditDto),
     nextBefore: last ? last.id.toString() : null,
     actions: auditActions,
+  };
+}
+
+const dayMilliseconds = 86_400_000;
+
+/** Days become moments: the last one ends where the next begins. */
+export function auditQuery({ from, until, ...filter }: AuditFilter) {
+  return {
+    ...filter,
+    from: from ? new Date(`${from}T00:00:00Z`) : null,
+    until: until ? new Date(Date.parse(`${until}T00:00:00Z`) + dayMilliseconds) : null,
   };
 }

@@ -14,11 +14,12 @@ import { isSetupRefusalRecorded } from "./guess-limit";
 import { newId } from "./identifier";
 import { checkNewPassword } from "./password-rule";
 import type { Ports, User } from "./ports";
+import { defaultValidationUrl } from "./settings";
 import { isLoopbackUrl, loopbackWarning } from "./validation-url";
 
 export async function setupState(ports: Ports): Promise<SetupState> {
   const { setupAt } = await ports.store.instance.read();
-  return { isDone: setupAt !== null, validationUrlDefault: ports.validationUrl };
+  return { isDone: setupAt !== null, validationUrlDefault: await defaultValidationUrl(ports) };
 }
 
 /** Throws CaError("conflict") once set up. A wrong token is in the audit log. */

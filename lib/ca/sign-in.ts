@@ -7,8 +7,6 @@ import { newToken } from "./identifier";
 import type { Ports, Session, User } from "./ports";
 import { sessionDto, storedId } from "./session";
 
-const sessionSeconds = 12 * 3_600;
-
 interface From {
   readonly address: string | null;
   readonly userAgent: string;
@@ -37,21 +35,23 @@ export async function signIn(ports: Ports, input: SignInInput, from: From): Prom
   }
   const token = await open(ports, user, from);
   await forgetFailures(store.guesses, guess, now);
-  return sessionDto(token, user);
+  return sessionDto(token, user, await store.settings.read());
 }
 
 /** The session's token, which is nowhere but in the cookie. */
 async function open(ports: Ports, user: User, { address, userAgent }: From): Promise<string> {
   const now = ports.clock();
   const token = newToken(ports.randomBytes);
+  const { sessionHours } = await ports.store.settings.read();
   const session: Session = {
     id: storedId(token),
     userId: user.id,
     createdAt: now,
-    expiresAt: new Date(now.getTime() + sessionSeconds * 1_000),
+    expiresAt: new Date(now.getTime() + sessionHours * 3_600_000),
     revokedAt: null,
     address,
     userAgent: userAgent.slice(0, 400),
+    lastSeenAt: null,
   };
   await ports.store.transaction(async (tables) => {
     await tables.sessions.insert(session);

@@ -3,6 +3,7 @@ import type { KeyType } from "../pki/algorithm";
 import type { Actor, Role } from "./actor";
 import type { BulkTable } from "./bulk-table";
 import type { CertificateTable } from "./certificate-table";
+import type { ConsoleCertificateTable, SettingsTable } from "./instance-table";
 import type { WrappedKey } from "./ports";
 import type { Profile } from "./profile";
 import type { ViewTable } from "./view-table";
@@ -23,6 +24,8 @@ export interface Tables {
   readonly audit: AuditTable;
   readonly bulk: BulkTable;
   readonly views: ViewTable;
+  readonly settings: SettingsTable;
+  readonly consoleCertificates: ConsoleCertificateTable;
 }
 
 /** Outside `transaction` every call is a transaction of its own. A call that returns has committed durably. */
@@ -106,6 +109,8 @@ export interface Session {
   readonly revokedAt: Date | null;
   readonly address: string | null;
   readonly userAgent: string;
+  /** To the minute; null until the first request with it. */
+  readonly lastSeenAt: Date | null;
 }
 
 export interface SessionTable {
@@ -114,6 +119,8 @@ export interface SessionTable {
   findActive(id: string, now: Date): Promise<{ readonly session: Session; readonly user: User } | null>;
   /** Whether this user has had a session from this address, as long as sessions are kept. */
   hasSessionFrom(userId: string, address: string): Promise<boolean>;
+  /** Notes the last request made with it. */
+  touch(id: string, at: Date): Promise<void>;
   revoke(id: string, at: Date): Promise<void>;
   revokeAllOf(userId: string, at: Date): Promise<number>;
   deleteExpired(before: Date): Promise<number>;
@@ -137,6 +144,11 @@ export interface KeyTable {
   /** Any one wrapped key, to try the master key on; null while there is none. */
   findAny(): Promise<WrappedKey | null>;
   list(): Promise<WrappedKey[]>;
+  /** All of them, and until the transaction ends nobody else adds, changes or removes one. */
+  lockAll(): Promise<WrappedKey[]>;
+  /** The same key under another envelope. */
+  rewrap(key: Pick<WrappedKey, "id" | "envelope" | "masterKeyId">): Promise<void>;
+  delete(id: string): Promise<void>;
   /** True when an authority's key has this SHA-256 over the SPKI. */
   isAuthorityKey(spkiSha256: string): Promise<boolean>;
 }
@@ -302,6 +314,12 @@ export interface AuditTable {
     /** Exactly, or its noun alone: `certificate` finds `certificate.issue`. */
     readonly action: string | null;
     readonly objectId: string | null;
+    readonly objectKind?: AuditEntry["objectKind"] | null;
+    /** Exactly the id, or part of the name in any capitalisation. */
+    readonly object?: string | null;
+    /** Included; `until` is not. */
+    readonly from?: Date | null;
+    readonly until?: Date | null;
     readonly result: AuditResult | null;
   }): Promise<AuditEntry[]>;
 }

@@ -3,12 +3,13 @@
  * Each takes its actor first and authorises it in its first line; each throws only CaError for what a person can cause.
  */
 import type { Actor } from "../ca/actor";
-import type { AuditPage, AuditSearch } from "./audit";
+import type { AuditExport, AuditExportFormat, AuditFilter, AuditPage, AuditSearch } from "./audit";
 import type * as authority from "./authority";
 import type * as bulk from "./bulk";
 import type * as certificate from "./certificate";
 import type { Overview } from "./overview";
 import type * as profile from "./profile";
+import type { SettingsInput, SettingsView } from "./settings";
 import type { SetupInput, SetupResult, SetupState } from "./setup";
 import type * as user from "./user";
 import type { ChangeViewInput, SavedViewDto, SaveViewInput } from "./view";
@@ -125,4 +126,13 @@ export interface Application {
   reviewProfile(actor: Actor, input: profile.ReviewProfileInput): Promise<profile.ProfileReview>;
   testProfile(actor: Actor, input: profile.TestProfileInput): Promise<certificate.IssuePreview>;
   searchAudit(actor: Actor, input: AuditSearch): Promise<AuditPage>;
+  /** Every entry that fits, newest first, read while it is sent; audited as `audit.export` before the first piece. */
+  exportAudit(
+    actor: Actor,
+    input: { readonly filter: AuditFilter; readonly format: AuditExportFormat },
+  ): Promise<AuditExport>;
+
+  // this instance
+  settings(actor: Actor): Promise<SettingsView>;
+  updateSettings(actor: Actor, input: SettingsInput): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Door } from "../ca/actor";
-import type { AuditResult } from "../ca/ports";
+import type { AuditEntry, AuditResult } from "../ca/ports";
 
 export interface AuditEntryDto {
   readonly id: string;
@@ -19,11 +19,35 @@ export interface AuditEntryDto {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-export const auditSearchSchema = z.strictObject({
+export const auditObjectKinds = [
+  "certificate",
+  "authority",
+  "user",
+  "session",
+  "crl",
+  "profile",
+  "instance",
+  "master-key",
+] as const satisfies readonly AuditEntry["objectKind"][];
+
+const filter = {
   actor: z.string().max(320).nullable(),
   action: z.string().max(64).nullable(),
+  /** Exactly: the history of one object. */
   objectId: z.string().max(64).nullable(),
+  objectKind: z.enum(auditObjectKinds).nullish(),
+  /** Its id, or part of its name. */
+  object: z.string().max(400).nullish(),
+  /** Days in UTC, both included. */
+  from: z.iso.date().nullish(),
+  until: z.iso.date().nullish(),
   result: z.enum(["done", "refused", "failed"]).nullable(),
+};
+export const auditFilterSchema = z.strictObject(filter);
+export type AuditFilter = z.infer<typeof auditFilterSchema>;
+
+export const auditSearchSchema = z.strictObject({
+  ...filter,
   /** Id of the last entry of the previous page. */
   before: z
     .string()
@@ -32,6 +56,15 @@ export const auditSearchSchema = z.strictObject({
   limit: z.int().min(1).max(200),
 });
 export type AuditSearch = z.infer<typeof auditSearchSchema>;
+
+export const auditExportFormats = ["csv", "json"] as const;
+export type AuditExportFormat = (typeof auditExportFormats)[number];
+
+export interface AuditExport {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly content: AsyncGenerator<string>;
+}
 
 export interface AuditPage {
   readonly entries: readonly AuditEntryDto[];

@@ -52,4 +52,8 @@ export interface SessionDto {
   readonly role: Role;
   /** Every permission of the role, e.g. `certificate.issue`. */
   readonly permissions: readonly string[];
+  /** As set in the settings; empty for none. */
+  readonly instanceName: string;
+  /** Chosen in a new certificate's form; null: the first there is. */
+  readonly defaultProfileId: string | null;
 }

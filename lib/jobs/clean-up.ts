@@ -3,11 +3,13 @@ import type { Job } from "./runner";
 
 const hourMilliseconds = 3_600_000;
 const dayMilliseconds = 24 * hourMilliseconds;
-const keptDays = { sessions: 7, guesses: 1, crlBytes: 7, bulkJobs: 90 } as const;
+const guessDays = 1;
+const bulkJobDays = 90;
 
 /**
- * Sessions long over, guesses nobody counts any more, the bytes of CRLs superseded for a week, and jobs that ended a
- * quarter ago; what they did to each certificate stays in the audit log.
+ * Sessions long over, guesses nobody counts any more, and the bytes of CRLs superseded long ago, as the settings say;
+ * and jobs that ended a quarter ago: what they did to each certificate stays in the audit log.
+ * Certificates, revocations and audit entries stay for good.
  */
 export function cleanUpJob({ store, clock }: Pick<Ports, "store" | "clock">): Job {
   return {
@@ -15,10 +17,11 @@ export function cleanUpJob({ store, clock }: Pick<Ports, "store" | "clock">): Jo
     intervalMilliseconds: hourMilliseconds,
     async run() {
       const daysAgo = (days: number) => new Date(clock().getTime() - days * dayMilliseconds);
-      await store.sessions.deleteExpired(daysAgo(keptDays.sessions));
-      await store.guesses.deleteBefore(daysAgo(keptDays.guesses));
-      await store.crls.dropBytesBefore(daysAgo(keptDays.crlBytes));
-      await store.bulk.deleteFinishedBefore(daysAgo(keptDays.bulkJobs));
+      const { sessionDays, crlDays } = await store.settings.read();
+      await store.sessions.deleteExpired(daysAgo(sessionDays));
+      await store.guesses.deleteBefore(daysAgo(guessDays));
+      await store.crls.dropBytesBefore(daysAgo(crlDays));
+      await store.bulk.deleteFinishedBefore(daysAgo(bulkJobDays));
     },
   };
 }

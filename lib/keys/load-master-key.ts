@@ -1,24 +1,54 @@
 /** Finds the master key at start, and proves that it opens what the database holds. */
 import type { WrappedKey } from "../ca/ports";
-import { CaError } from "../errors";
+import { CaError, isCaError } from "../errors";
 import { openEnvelope } from "./envelope";
 import { type MasterKey, newMasterKey, parseMasterKey } from "./master-key";
-import { readMasterKeyFile, writeMasterKeyFile } from "./master-key-file";
+import { moveMasterKeyFile, readMasterKeyFile, writeMasterKeyFile } from "./master-key-file";
 
-export type MasterKeySource =
+export type MasterKeySource = {
+  /** Where the next one waits while the master key is being changed. */
+  readonly nextPath: string;
+} & (
   | { readonly kind: "value"; readonly text: string }
   | { readonly kind: "file"; readonly path: string }
   /** In the data directory; made when missing, while nothing is wrapped yet. */
-  | { readonly kind: "own-file"; readonly path: string };
+  | { readonly kind: "own-file"; readonly path: string }
+);
 
-/** `wrapped` is any key the database holds, or null while it holds none. */
-export async function loadMasterKey(source: MasterKeySource, wrapped: WrappedKey | null): Promise<MasterKey> {
-  const key = await find(source, wrapped);
-  if (wrapped) prove(key, wrapped);
-  return key;
+/**
+ * `wrapped` is any key the database holds, or null while it holds none. A change of the master key that was cut short
+ * after it was committed is brought to its end.
+ */
+export async function loadMasterKey(
+  source: MasterKeySource,
+  wrapped: WrappedKey | null,
+  report: (line: string) => void = () => {},
+): Promise<MasterKey> {
+  const key = await findMasterKey(source, wrapped);
+  const present = wrapped && key.id !== wrapped.masterKeyId ? await changedTo(source, wrapped, report) : null;
+  if (wrapped) prove(present ?? key, wrapped);
+  return present ?? key;
 }
 
-async function find(source: MasterKeySource, wrapped: WrappedKey | null): Promise<MasterKey> {
+async function changedTo(
+  source: MasterKeySource,
+  { masterKeyId }: WrappedKey,
+  report: (line: string) => void,
+): Promise<MasterKey | null> {
+  const next = await readMasterKeyFile(source.nextPath);
+  if (next?.id !== masterKeyId) return null;
+  if (source.kind === "value") {
+    report(`COUNTERSIGN_MASTER_KEY holds the previous master key; set it to the one in ${source.nextPath}.`);
+  } else {
+    await moveMasterKeyFile(source.nextPath, source.path).catch((error: unknown) =>
+      report(`The master key is in ${source.nextPath}: ${isCaError(error) ? error.detail : error}`),
+    );
+  }
+  return next;
+}
+
+/** The one that is configured, whether or not it opens anything. */
+export async function findMasterKey(source: MasterKeySource, wrapped: WrappedKey | null): Promise<MasterKey> {
   if (source.kind === "value") return parseMasterKey(source.text, "COUNTERSIGN_MASTER_KEY");
   const found = await readMasterKeyFile(source.path);
   if (found) return found;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, link, open, readFile, stat, unlink } from "node:fs/promises";
+import { type FileHandle, link, open, readFile, rename, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CaError, isCaError } from "../errors";
 import { formatMasterKey, type MasterKey, parseMasterKey } from "./master-key";
@@ -43,6 +43,17 @@ export async function writeMasterKeyFile(path: string, key: MasterKey): Promise<
   }
   await syncDirectory(dirname(path));
   return key;
+}
+
+/** In place of the one at `to`; after a crash there is one or the other. */
+export async function moveMasterKeyFile(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (cause) {
+    const advice = `move ${from} there`;
+    throw new CaError("unavailable", `${to} cannot be replaced (${reason(cause)}); ${advice}.`, { cause });
+  }
+  await syncDirectory(dirname(to));
 }
 
 async function write(path: string, text: string): Promise<void> {

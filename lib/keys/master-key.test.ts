@@ -50,7 +50,7 @@ describe("at start the master key", () => {
   const path = () => join(directory, "master-key");
 
   it("is made with mode 0600 while nothing is wrapped, once, and found again", async () => {
-    const source = { kind: "own-file", path: path() } as const;
+    const source = { nextPath: "/nowhere/next", kind: "own-file", path: path() } as const;
     const [one, two] = await Promise.all([loadMasterKey(source, null), loadMasterKey(source, null)]);
     expect(one.id).toBe(two.id);
     expect((await loadMasterKey(source, null)).id).toBe(one.id);
@@ -62,7 +62,9 @@ describe("at start the master key", () => {
   it("is never made anew once keys are wrapped", async () => {
     const wrapped = await createDatabaseKeys(newMasterKey()).generate("ec-p256");
     const missing = join(directory, "nowhere");
-    await expect(loadMasterKey({ kind: "own-file", path: missing }, wrapped)).rejects.toThrow(
+    await expect(
+      loadMasterKey({ nextPath: "/nowhere/next", kind: "own-file", path: missing }, wrapped),
+    ).rejects.toThrow(
       `wrapped by master key ${wrapped.masterKeyId}, and there is no master key: put it back at ${missing}`,
     );
     await expect(stat(missing)).rejects.toThrow("ENOENT");
@@ -71,7 +73,7 @@ describe("at start the master key", () => {
   it("is refused by name when it is the wrong one", async () => {
     const wrapped = await createDatabaseKeys(newMasterKey()).generate("ec-p256");
     const other = newMasterKey();
-    const source = { kind: "value", text: formatMasterKey(other) } as const;
+    const source = { nextPath: "/nowhere/next", kind: "value", text: formatMasterKey(other) } as const;
     await expect(loadMasterKey(source, wrapped)).rejects.toThrow(
       `The master key is the wrong one: this is ${other.id}, and the database's private keys are wrapped by ${wrapped.masterKeyId}.`,
     );
@@ -81,7 +83,7 @@ describe("at start the master key", () => {
     const key = newMasterKey();
     const wrapped = await createDatabaseKeys(key).generate("ec-p256");
     wrapped.envelope[100]! ^= 1;
-    const source = { kind: "value", text: formatMasterKey(key) } as const;
+    const source = { nextPath: "/nowhere/next", kind: "value", text: formatMasterKey(key) } as const;
     await expect(loadMasterKey(source, wrapped)).rejects.toThrow(
       `The stored private key ${wrapped.id} cannot be opened`,
     );
@@ -91,12 +93,14 @@ describe("at start the master key", () => {
     const loose = join(directory, `loose-${mode}`);
     await writeFile(loose, formatMasterKey(newMasterKey()));
     await chmod(loose, mode);
-    await expect(loadMasterKey({ kind: "file", path: loose }, null)).rejects.toThrow(`Run: chmod 600 ${loose}`);
+    await expect(loadMasterKey({ nextPath: "/nowhere/next", kind: "file", path: loose }, null)).rejects.toThrow(
+      `Run: chmod 600 ${loose}`,
+    );
   });
 
   it("is not made at a path that was named", async () => {
     const path = join(directory, "named");
-    await expect(loadMasterKey({ kind: "file", path }, null)).rejects.toThrow(
+    await expect(loadMasterKey({ nextPath: "/nowhere/next", kind: "file", path }, null)).rejects.toThrow(
       `names ${path}, and there is no such file`,
     );
   });

@@ -24,10 +24,15 @@ export function auditTable(database: Database): AuditTable {
       const objectName = storable(entry.objectName);
       await database.auditEntry.create({ data: { ...entry, actorName, objectId, objectName, detail } });
     },
-    async list({ before, limit, actor, action, objectId, result }) {
+    async list({ before, limit, actor, action, objectId, result, objectKind, object, from, until }) {
       const where: Prisma.AuditEntryWhereInput[] = [];
       if (before !== null) where.push({ id: { lt: before } });
       if (objectId !== null) where.push({ objectId });
+      if (objectKind) where.push({ objectKind });
+      if (object)
+        where.push({ OR: [{ objectId: object }, { objectName: { contains: likeText(object), mode: "insensitive" } }] });
+      if (from) where.push({ at: { gte: from } });
+      if (until) where.push({ at: { lt: until } });
       if (result !== null) where.push({ result });
       if (action !== null) where.push({ OR: [{ action }, { action: { startsWith: `${action}.` } }] });
       if (actor !== null)

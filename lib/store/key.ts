@@ -21,6 +21,17 @@ export function keyTable(database: Database): KeyTable {
     find: async (id) => one(await database.key.findUnique({ where: { id } })),
     findAny: async () => one(await database.key.findFirst()),
     list: async () => (await database.key.findMany({ orderBy: { id: "asc" } })).map(keyFromRow),
+    async lockAll() {
+      // Raw: Prisma cannot lock a table. Readers go on; whoever writes waits.
+      await database.$executeRaw`LOCK TABLE keys IN EXCLUSIVE MODE`;
+      return (await database.key.findMany({ orderBy: { id: "asc" } })).map(keyFromRow);
+    },
+    async rewrap({ id, envelope, masterKeyId }) {
+      await database.key.update({ where: { id }, data: { envelope: octets(envelope), masterKeyId } });
+    },
+    async delete(id) {
+      await database.key.delete({ where: { id } });
+    },
     isAuthorityKey: async (spkiSha256) =>
       (await database.authority.findFirst({ where: { key: { spkiSha256 } }, select: { id: true } })) !== null,
   };

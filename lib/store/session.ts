@@ -20,6 +20,9 @@ export function sessionTable(database: Database): SessionTable {
     async hasSessionFrom(userId, address) {
       return (await database.session.findFirst({ where: { userId, address }, select: { id: true } })) !== null;
     },
+    async touch(id, at) {
+      await database.session.updateMany({ where: { id }, data: { lastSeenAt: at } });
+    },
     async revoke(id, at) {
       await database.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: at } });
     },

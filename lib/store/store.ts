@@ -6,6 +6,7 @@ import { authorityTable } from "./authority";
 import { blockedKeyTable } from "./blocked-key";
 import { bulkTable } from "./bulk";
 import { certificateTable } from "./certificate";
+import { consoleCertificateTable } from "./console-certificate";
 import { crlTable } from "./crl";
 import type { Database } from "./database";
 import { isWorthRepeating, translated, translating } from "./failure";
@@ -16,6 +17,7 @@ import { keyTable } from "./key";
 import { profileTable } from "./profile";
 import { viewTable } from "./saved-view";
 import { sessionTable } from "./session";
+import { settingsTable } from "./settings";
 import { standingTable } from "./standing";
 import { userTable } from "./user";
 
@@ -98,5 +100,7 @@ function tablesOf(database: Database): Tables {
     audit: translating(auditTable(database)),
     bulk: translating(bulkTable(database)),
     views: translating(viewTable(database)),
+    settings: translating(settingsTable(database)),
+    consoleCertificates: translating(consoleCertificateTable(database)),
   };
 }

@@ -2,6 +2,7 @@
 
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
+import { auditHref, historyHref } from "@/components/audit/audit-href";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
@@ -76,6 +77,8 @@ function UserActions({ user, onChoose }: UserActionsProps) {
     <Menu trigger={trigger}>
       <MenuItem onSelect={() => onChoose("role")}>Change role…</MenuItem>
       <MenuItem onSelect={() => onChoose("password")}>Link to set a password…</MenuItem>
+      <MenuItem href={historyHref({ objectKind: "user", objectId: user.id })}>What was done to them</MenuItem>
+      <MenuItem href={auditHref({ actor: user.id })}>What they did</MenuItem>
       <MenuSeparator />
       {user.isDisabled ? (
         <MenuItem onSelect={() => run({ userId: user.id })}>Enable</MenuItem>

@@ -23,6 +23,7 @@ export function session(change: Partial<Session> & Pick<Session, "userId">): Ses
     id: hex(16),
     createdAt: at("2026-01-01T00:00:00"),
     expiresAt: at("2026-01-02T00:00:00"),
+    lastSeenAt: null,
     revokedAt: null,
     address: "192.0.2.1",
     userAgent: "test",

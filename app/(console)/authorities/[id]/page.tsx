@@ -1,3 +1,4 @@
+import { historyHref } from "@/components/audit/audit-href";
 import { AuthorityFacts } from "@/components/authority/authority-facts";
 import { ChildrenCard } from "@/components/authority/children-card";
 import { CrlCard } from "@/components/authority/crl-card";
@@ -89,6 +90,9 @@ async function Actions({ authority }: { readonly authority: AuthorityDetail }) {
   const { id, name, kind, may, certificateId, canIssue } = authority;
   return (
     <>
+      {permissions.includes("audit.read") && (
+        <ButtonLink href={historyHref({ objectKind: "authority", objectId: id })}>History</ButtonLink>
+      )}
       <DownloadMenu certificateId={certificateId} isAuthority isRoot={kind === "root"} />
       {(may.pause || may.resume) && <PauseActions authorityId={id} name={name} may={may} />}
       {may.retire && <RetireButton authorityId={id} name={name} />}

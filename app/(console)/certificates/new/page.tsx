@@ -18,7 +18,8 @@ interface Props {
 /** `?profile=` and `?authority=` choose beforehand. */
 export default async function NewCertificatePage({ searchParams }: Props) {
   const wanted = await searchParams;
-  const permissions = (await currentSession())?.permissions ?? [];
+  const session = await currentSession();
+  const permissions = session?.permissions ?? [];
   const mayReadAuthorities = permissions.includes("authority.read");
   const { profiles, authorities, issuing } = await load(async (actor) => {
     const app = application();
@@ -34,7 +35,8 @@ export default async function NewCertificatePage({ searchParams }: Props) {
     return { profiles: allProfiles.filter(({ isArchived }) => !isArchived), authorities: allAuthorities, issuing };
   });
   if (issuing.length === 0 || profiles.length === 0) return <NobodyCanIssue authorities={authorities} />;
-  const profile = profiles.find(({ id }) => id === wanted.profile) ?? profiles[0]!;
+  const chosen = (id: unknown) => profiles.find((profile) => profile.id === id);
+  const profile = chosen(wanted.profile) ?? chosen(session?.defaultProfileId) ?? profiles[0]!;
   const authority = issuing.find(({ id }) => id === wanted.authority) ?? issuing[0]!;
   return (
     <NewCertificate

@@ -1,6 +1,7 @@
 import { Dot } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { historyHref } from "@/components/audit/audit-href";
 import { keyLabels, usageLabels } from "@/components/profile/profile-facts";
 import { TestBox } from "@/components/profile/test-box";
 import { VersionList } from "@/components/profile/version-list";
@@ -69,9 +70,13 @@ function Standing({ profile }: { readonly profile: ProfileDetail }) {
 }
 
 async function Actions({ profile: { id, name, may, standing, isArchived } }: { readonly profile: ProfileDetail }) {
-  const mayIssue = (await currentSession())?.permissions.includes("certificate.issue") && !isArchived;
+  const permissions = (await currentSession())?.permissions ?? [];
+  const mayIssue = permissions.includes("certificate.issue") && !isArchived;
   return (
     <>
+      {permissions.includes("audit.read") && (
+        <ButtonLink href={historyHref({ objectKind: "profile", objectId: id })}>History</ButtonLink>
+      )}
       {may.archive && <ArchiveButton profileId={id} name={name} standing={standing} />}
       {may.restore && <RestoreButton profileId={id} name={name} />}
       {may.copy && <ButtonLink href={`/profiles/new?copy=${id}`}>Copy</ButtonLink>}
