@@ -4,10 +4,14 @@
  */
 import { accessSync, constants, existsSync, mkdirSync, realpathSync, statSync } from "node:fs";
 import { BlockList, isIP } from "node:net";
-import { hostname } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
+import { type ConsoleTls, consoleTlsOf } from "./config/console-tls";
+import { isLoopbackHost, isWildcardHost } from "./config/listener-address";
+import { addSubnet } from "./config/subnet";
 import { CaError } from "./errors";
+
+export { isLoopbackHost, isWildcardHost, urlOf } from "./config/listener-address";
 
 export interface Config {
   readonly isDevelopment: boolean;
@@ -28,11 +32,6 @@ export interface Config {
   /** How the console speaks HTTPS itself; null: plain HTTP, on this machine or behind a proxy. */
   readonly consoleTls: ConsoleTls | null;
 }
-
-export type ConsoleTls =
-  /** With a certificate of this instance's authority, for these names as people type them. */
-  | { readonly kind: "own"; readonly names: readonly string[] }
-  | { readonly kind: "files"; readonly certificateFile: string; readonly keyFile: string };
 
 export interface Listener {
   readonly host: string;
@@ -211,26 +210,6 @@ function makeDirectory(path: string): void {
   }
 }
 
-const loopback = new BlockList();
-loopback.addSubnet("127.0.0.0", 8, "ipv4");
-loopback.addAddress("::1", "ipv6");
-
-/** Whether only this machine reaches it. A name other than localhost may point anywhere. */
-export function isLoopbackHost(name: string): boolean {
-  const bare = name.replace(/^\[(.*)\]$/, "$1").toLowerCase();
-  const family = isIP(bare);
-  if (family) return loopback.check(bare, family === 6 ? "ipv6" : "ipv4");
-  return bare === "localhost" || bare.endsWith(".localhost");
-}
-
-export const isWildcardHost = (name: string): boolean => name === "0.0.0.0" || name === "::";
-
-/** The address of a listener as a URL; where it takes any address, the loopback one. */
-export function urlOf(name: string, boundPort: number, scheme: "http" | "https" = "http"): string {
-  const reachable = isWildcardHost(name) ? "127.0.0.1" : name;
-  return `${scheme}://${isIP(reachable) === 6 ? `[${reachable}]` : reachable}:${boundPort}`;
-}
-
 function configOf(read: Required<Values>, environment: Environment): Config {
   const own = { kind: "own-file", path: join(read.COUNTERSIGN_DATA_DIR, "master-key") } as const;
   const file = read.COUNTERSIGN_MASTER_KEY_FILE;
@@ -250,27 +229,17 @@ function configOf(read: Required<Values>, environment: Environment): Config {
       : { ...(file ? ({ kind: "file", path: file } as const) : own), nextPath: `${file ?? own.path}.next` },
     trustedProxies: read.COUNTERSIGN_TRUSTED_PROXIES,
     isBehindProxy: read.COUNTERSIGN_PLAIN_HTTP ?? false,
-    consoleTls: consoleTlsOf(read),
+    consoleTls: consoleTlsOf(tlsSettings(read)),
   };
 }
 
-/** Nobody's password crosses a network in the clear: beyond this machine it is HTTPS, ours or a proxy's. */
-function consoleTlsOf(read: Values): ConsoleTls | null {
-  const { COUNTERSIGN_TLS_CERT_FILE: certificateFile, COUNTERSIGN_TLS_KEY_FILE: keyFile } = read;
-  if (certificateFile && keyFile) return { kind: "files", certificateFile, keyFile };
-  const host = read.COUNTERSIGN_HOST ?? "";
-  if (read.COUNTERSIGN_PLAIN_HTTP || isLoopbackHost(host)) return null;
-  const url = read.COUNTERSIGN_URL ? new URL(read.COUNTERSIGN_URL).hostname.replace(/^\[(.*)\]$/, "$1") : null;
-  const machine = hostname().toLowerCase();
-  const names = [
-    url,
-    isWildcardHost(host) ? null : host,
-    /^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*$/.test(machine) ? machine : null,
-    // What takes every address is reached from here by these.
-    ...(isWildcardHost(host) ? ["localhost", "127.0.0.1", "::1"] : []),
-  ];
-  return { kind: "own", names: [...new Set(names.filter((name) => name !== null))] };
-}
+const tlsSettings = (read: Values) => ({
+  host: read.COUNTERSIGN_HOST ?? "",
+  url: read.COUNTERSIGN_URL ?? null,
+  isBehindProxy: read.COUNTERSIGN_PLAIN_HTTP ?? false,
+  certificateFile: read.COUNTERSIGN_TLS_CERT_FILE,
+  keyFile: read.COUNTERSIGN_TLS_KEY_FILE,
+});
 
 function* contradictions(read: Values): Generator<string> {
   if (read.COUNTERSIGN_MASTER_KEY && read.COUNTERSIGN_MASTER_KEY_FILE) {
@@ -285,7 +254,7 @@ function* contradictions(read: Values): Generator<string> {
     yield "COUNTERSIGN_PLAIN_HTTP and COUNTERSIGN_TLS_CERT_FILE: Either a proxy does the TLS or the console does; unset one.";
   }
   const url = read.COUNTERSIGN_URL ? new URL(read.COUNTERSIGN_URL) : null;
-  if (url?.protocol === "http:" && consoleTlsOf(read)) {
+  if (url?.protocol === "http:" && consoleTlsOf(tlsSettings(read))) {
     yield `COUNTERSIGN_URL: The console speaks HTTPS here; give https://${url.host}.`;
   } else if (!isBehindProxy && url?.protocol === "http:" && !isLoopbackHost(url.hostname)) {
     yield "COUNTERSIGN_URL: A console beyond this machine needs https://. Set COUNTERSIGN_HOST so that it is reached, or put a proxy that does TLS in front, and give its https:// URL.";
@@ -317,16 +286,6 @@ function httpUrl(text: string): URL | null {
   if (!/^https?:\/\/[\x21-\x7e]+$/i.test(text) || /[?#]/.test(text) || !URL.canParse(text)) return null;
   const url = new URL(text);
   return url.username || url.password ? null : url;
-}
-
-function addSubnet(list: BlockList, entry: string): boolean {
-  const [address = "", prefix, ...rest] = entry.split("/");
-  const family = isIP(address);
-  const bits = family === 6 ? 128 : 32;
-  const length = prefix === undefined ? bits : /^\d{1,3}$/.test(prefix) ? Number(prefix) : Number.NaN;
-  if (!family || rest.length || !(length <= bits)) return false;
-  list.addSubnet(address, length, family === 6 ? "ipv6" : "ipv4");
-  return true;
 }
 
 function refuse(context: z.RefinementCtx, message: string): never {
