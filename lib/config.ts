@@ -270,6 +270,10 @@ function* doubts(read: Values): Generator<string> {
   if (read.COUNTERSIGN_PLAIN_HTTP && !read.COUNTERSIGN_URL?.startsWith("https:")) {
     yield "COUNTERSIGN_PLAIN_HTTP: A proxy is said to do the TLS; set COUNTERSIGN_URL to its https:// URL, so that links and cookies fit it.";
   }
+  const isNameless = !read.COUNTERSIGN_URL && isWildcardHost(read.COUNTERSIGN_HOST ?? "");
+  if (isNameless && consoleTlsOf(tlsSettings(read))?.kind === "own") {
+    yield "COUNTERSIGN_URL: Set it to the https:// URL that people use, so that links and the console's certificate fit it.";
+  }
 }
 
 function* unknownVariables(environment: Environment): Generator<string> {

@@ -47,7 +47,7 @@ export function createSecureServer(limits: ServerOptions, { door, respond }: Beh
     undecided.set(name, socket);
     socket.setTimeout(waitMilliseconds, () => socket.destroy());
     socket.once("close", () => undecided.delete(name));
-    socket.once("error", () => socket.destroy());
+    socket.on("error", () => socket.destroy());
     firstOctet(socket, (octet) => {
       if (octet !== handshake) return void pointer.emit("connection", socket);
       void ready.then(() => {
