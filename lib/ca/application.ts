@@ -11,8 +11,10 @@ import { editCertificate } from "./edit-certificate";
 import { createIssuing, createRoot, previewIssuing, previewRoot } from "./establish";
 import { exportAudit } from "./export-audit";
 import { exportCertificates } from "./export-certificates";
+import { find } from "./find";
 import { inspectAuthority } from "./inspect-authority";
 import { inspectCertificate } from "./inspect-certificate";
+import { inspectForeign } from "./inspect-foreign";
 import { issueCertificate } from "./issue";
 import { authorityChoices, listAuthorities } from "./list-authorities";
 import { listUsers } from "./list-users";
@@ -84,6 +86,8 @@ export function createApplication(ports: Ports): Application {
     previewRenew: (actor, input) => previewRenew(ports, actor, input),
     renew: (actor, input) => renewCertificate(ports, actor, input),
     searchCertificates: (actor, input) => searchCertificates(ports, actor, input),
+    find: (actor, text) => find(ports, actor, text),
+    inspect: (actor, input) => inspectForeign(ports, actor, input),
     certificate: (actor, certificateId) => inspectCertificate(ports, actor, certificateId),
     download: (actor, input) => downloadCertificate(ports, actor, input),
     previewRevoke: (actor, input) => previewRevoke(ports, actor, input),

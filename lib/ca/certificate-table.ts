@@ -81,6 +81,9 @@ export interface CertificateTally {
   readonly count: number;
 }
 
+/** A few while somebody types; as in `CertificateQuery`. */
+export type CertificateSuggestion = Pick<CertificateQuery, "text" | "serials" | "fingerprint" | "issuedById" | "limit">;
+
 export interface CertificatePage {
   readonly rows: CertificateRecord[];
   readonly nextCursor: string | null;
@@ -119,6 +122,8 @@ export interface CertificateTable {
     from: Date,
     days: number,
   ): Promise<{ readonly issued: readonly number[]; readonly revoked: readonly number[] }>;
+  /** Names that begin with the text first, then others that match; bounded work however many there are. */
+  suggest(query: CertificateSuggestion): Promise<CertificateRecord[]>;
   /** Revoked by this authority and still to be listed: notAfter or the revocation itself is later than `listedUntil`. */
   revoked(authorityId: string, listedUntil: Date): Promise<RevokedRow[]>;
   /** Latest notAfter of anything this authority signed for others; null when nothing. */

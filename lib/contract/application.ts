@@ -7,6 +7,8 @@ import type { AuditExport, AuditExportFormat, AuditFilter, AuditPage, AuditSearc
 import type * as authority from "./authority";
 import type * as bulk from "./bulk";
 import type * as certificate from "./certificate";
+import type { Found } from "./find";
+import type { Inspected, InspectInput } from "./inspect";
 import type { Overview } from "./overview";
 import type * as profile from "./profile";
 import type { SettingsInput, SettingsView } from "./settings";
@@ -71,6 +73,10 @@ export interface Application {
   previewRenew(actor: Actor, input: certificate.PreviewRenewInput): Promise<certificate.IssuePreview>;
   renew(actor: Actor, input: certificate.RenewInput): Promise<certificate.Issued>;
   searchCertificates(actor: Actor, input: certificate.CertificateSearch): Promise<certificate.CertificateList>;
+  /** Certificates, authorities, profiles and people for what is typed, as far as the actor may see them. */
+  find(actor: Actor, text: string): Promise<Found>;
+  /** What others made: whether it is ours, and how it stands under our authorities. One answer each, in their order. */
+  inspect(actor: Actor, input: InspectInput): Promise<readonly Inspected[]>;
   certificate(actor: Actor, certificateId: string): Promise<certificate.CertificateDetail>;
   /** Audited as `certificate.download`. */
   download(

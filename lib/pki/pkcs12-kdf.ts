@@ -1,7 +1,17 @@
+import { sha384, sha512 } from "@noble/hashes/sha2.js";
 import { sha1, sha256 } from "./hash";
 
+// RFC 7292 §B.2: v, the block length of the hash.
+const hashes = {
+  "SHA-1": { digest: sha1, block: 64 },
+  "SHA-256": { digest: sha256, block: 64 },
+  "SHA-384": { digest: sha384, block: 128 },
+  "SHA-512": { digest: sha512, block: 128 },
+} as const;
+export type Pkcs12Hash = keyof typeof hashes;
+
 export interface Pkcs12Derivation {
-  readonly hash: "SHA-1" | "SHA-256";
+  readonly hash: Pkcs12Hash;
   /** RFC 7292 §B.3: 1 for a key, 2 for an initialisation vector, 3 for a MAC key. */
   readonly purpose: 1 | 2 | 3;
   /** BMPString with its two zero octets. */
@@ -13,8 +23,7 @@ export interface Pkcs12Derivation {
 
 /** The key derivation of PKCS#12 (RFC 7292 §B.2); synchronous, so a hundred thousand rounds take some 100 ms. */
 export function derivePkcs12({ hash, purpose, password, salt, iterations, octets }: Pkcs12Derivation): Uint8Array {
-  const digest = hash === "SHA-1" ? sha1 : sha256;
-  const block = 64;
+  const { digest, block } = hashes[hash];
   const diversifier = new Uint8Array(block).fill(purpose);
   const input = new Uint8Array([...repeated(salt, block), ...repeated(password, block)]);
   const out = new Uint8Array(octets);
@@ -24,7 +33,7 @@ export function derivePkcs12({ hash, purpose, password, salt, iterations, octets
     out.set(a.subarray(0, octets - at), at);
     at += a.length;
     if (at >= octets) return out;
-    // Each block of the input becomes (itself + the digest + 1) modulo 2^512.
+    // Each block of the input becomes (itself + the digest + 1) modulo 2^(8v).
     for (let start = 0; start < input.length; start += block) addPlusOne(input.subarray(start, start + block), a);
   }
 }

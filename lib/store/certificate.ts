@@ -3,6 +3,7 @@ import { CaError } from "../errors";
 import { activityPerDay, countsByAuthority, expiryPerDay, marks, tally } from "./certificate-count";
 import { certificateColumns, certificateRow } from "./certificate-row";
 import { certificatePage, searchCertificates } from "./certificate-search";
+import { suggestCertificates } from "./certificate-suggest";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";
 
@@ -40,6 +41,7 @@ export function certificateTable(database: Database): CertificateTable {
     tally: (query) => tally(database, query),
     marks: (limit) => marks(database, limit),
     activityPerDay: (from, days) => activityPerDay(database, from, days),
+    suggest: (query) => suggestCertificates(database, query),
     revoked: (authorityId, listedUntil) => revokedRows(database, authorityId, listedUntil),
     async latestNotAfter(authorityId) {
       const [row] = await database.$queryRaw<[{ latest: Date | null }]>`

@@ -11,6 +11,7 @@ import { subjectAltNameOf } from "./alternative-name";
 import { accessDescriptionsOf } from "./authority-info-access";
 import { basicConstraintsOf } from "./basic-constraints";
 import { crlNumberOf, invalidityDateOf, reasonCodeOf } from "./crl";
+import { foreignDescribers } from "./describe-foreign";
 import { distributionPointsOf, issuingDistributionPointOf } from "./distribution-point";
 import type { Extension } from "./envelope";
 import { authorityKeyIdentifierOf, subjectKeyIdentifierOf } from "./key-identifier";
@@ -64,6 +65,7 @@ const keyUsageWords: Readonly<Record<KeyUsage, string>> = {
 };
 
 const describers: Readonly<Record<string, (value: Der) => string[]>> = {
+  ...foreignDescribers,
   [oid.basicConstraints]: (value) => {
     const { isCa, pathLength } = basicConstraintsOf(value);
     if (!isCa) return ["Not a certificate authority."];
@@ -89,11 +91,8 @@ const describers: Readonly<Record<string, (value: Der) => string[]>> = {
   [oid.subjectAltName]: (value) => subjectAltNameOf(value).map(formatGeneralName),
   [oid.issuerAltName]: (value) => subjectAltNameOf(value).map(formatGeneralName),
   [oid.nameConstraints]: (value) => nameConstraintLines(nameConstraintsOf(value)),
-  [oid.crlDistributionPoints]: (value) =>
-    distributionPointsOf(value).map(({ names, isRelative, issuers }) => {
-      const place = isRelative ? "a name relative to the issuer" : generalNames(names);
-      return issuers.length ? `${place} (CRL signed by ${generalNames(issuers)})` : place;
-    }),
+  [oid.crlDistributionPoints]: pointLines,
+  [oid.freshestCrl]: pointLines,
   [oid.authorityInfoAccess]: accessLines,
   [oid.subjectInfoAccess]: accessLines,
   [oid.crlNumber]: (value) => [crlNumberOf(value).toString()],
@@ -115,6 +114,13 @@ const describers: Readonly<Record<string, (value: Der) => string[]>> = {
 };
 
 const reasonNames = new Map<number, string>(Object.entries(reasonCodes).map(([name, code]) => [code, name]));
+
+function pointLines(value: Der): string[] {
+  return distributionPointsOf(value).map(({ names, isRelative, issuers }) => {
+    const place = isRelative ? "a name relative to the issuer" : generalNames(names);
+    return issuers.length ? `${place} (CRL signed by ${generalNames(issuers)})` : place;
+  });
+}
 
 function accessLines(value: Der): string[] {
   return accessDescriptionsOf(value).map(

@@ -1,0 +1,50 @@
+/**
+ * The palette’s few certificates while somebody types. Raw SQL: Prisma has no LIKE over a trigram index. Two bounded
+ * steps instead of the search screen’s one, which would sort and count whatever matches: names that begin with the text
+ * from the index over names, then up to `anywhereMax` that hold it anywhere, newest first.
+ */
+import type { CertificateRecord, CertificateSuggestion } from "../ca/ports";
+import { certificateColumns } from "./certificate-row";
+import type { Database } from "./database";
+import { Prisma } from "./generated/client";
+import { storable } from "./storable";
+
+const anywhereMax = 200;
+/** Fewer letters have no trigram, so looking anywhere would read every row. */
+const lettersMin = 3;
+
+export async function suggestCertificates(
+  database: Database,
+  query: CertificateSuggestion,
+): Promise<CertificateRecord[]> {
+  const text = query.text === null ? "" : storable(query.text.trim()).toLowerCase();
+  const select = (from: Prisma.Sql) =>
+    database.$queryRaw<CertificateRecord[]>`SELECT ${certificateColumns} FROM ${from}`;
+  const own = query.issuedById === null ? Prisma.sql`true` : Prisma.sql`c.issued_by_id = ${query.issuedById}`;
+  const beginning =
+    text === ""
+      ? []
+      : await select(Prisma.sql`certificates c
+          WHERE c.sort_name >= ${text} AND c.sort_name < ${`${text}\u{10ffff}`} AND ${own}
+          ORDER BY c.sort_name, c.id LIMIT ${query.limit}`);
+  if (beginning.length >= query.limit) return beginning;
+  const conditions = anywhere(query, text);
+  if (conditions.length === 0) return beginning;
+  const rest = await select(Prisma.sql`(
+      SELECT f.id FROM (
+        SELECT c.id, c.created_at FROM certificates c
+        WHERE (${Prisma.join(conditions, " OR ")}) AND ${own} LIMIT ${anywhereMax}
+      ) f ORDER BY f.created_at DESC, f.id DESC LIMIT ${2 * query.limit}
+    ) found JOIN certificates c ON c.id = found.id ORDER BY c.created_at DESC, c.id DESC`);
+  const known = new Set(beginning.map(({ id }) => id));
+  return [...beginning, ...rest.filter(({ id }) => !known.has(id))].slice(0, query.limit);
+}
+
+function anywhere({ serials, fingerprint }: CertificateSuggestion, text: string): Prisma.Sql[] {
+  const any: Prisma.Sql[] = [];
+  if (text.length >= lettersMin) any.push(Prisma.sql`c.search_text LIKE ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`);
+  if (serials.length > 0) any.push(Prisma.sql`c.serial = ANY (${[...serials]}::text[])`);
+  if (fingerprint !== null)
+    any.push(Prisma.sql`(c.sha256 = ${fingerprint} OR c.sha1 = ${fingerprint} OR c.spki_sha256 = ${fingerprint})`);
+  return any;
+}
