@@ -15,7 +15,7 @@ export default function ConsoleError({ error, reset }: ErrorPageProps) {
   useEffect(() => heading.current?.focus(), []);
   const refusal = refusalFrom(error.digest);
   return (
-    <div className="grid max-w-prose gap-3 py-8">
+    <div data-page-error className="grid max-w-prose gap-3 py-8">
       <CircleAlert aria-hidden size={24} className="text-bad" />
       <h1 ref={heading} tabIndex={-1} className="outline-none">
         This page could not be shown

@@ -5,7 +5,7 @@ import { currentSession } from "@/lib/auth/current";
 export default async function ConsoleForbidden() {
   const session = await currentSession();
   return (
-    <div className="grid max-w-prose gap-3 py-8">
+    <div data-page-error className="grid max-w-prose gap-3 py-8">
       <LockKeyhole aria-hidden size={24} className="text-muted" />
       <h1>Not for your role</h1>
       <p className="text-muted">

@@ -15,7 +15,7 @@ import { UserMenu } from "@/components/shell/user-menu";
 import { ToastProvider } from "@/components/ui/toast";
 import { currentSession } from "@/lib/auth/current";
 import { running } from "@/lib/running";
-import { findCertificates, keepTheme, signOut } from "./actions";
+import { find, keepTheme, signOut } from "./actions";
 
 export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
   const session = await currentSession();
@@ -45,7 +45,11 @@ export default async function ConsoleLayout({ children }: { readonly children: R
           </main>
         </div>
       </div>
-      <Palette commands={commandsFor(session.permissions)} find={findCertificates} />
+      <Palette
+        commands={commandsFor(session.permissions)}
+        find={find}
+        recentKey={`countersign.recent.${session.userId}`}
+      />
     </ToastProvider>
   );
 }

@@ -2,7 +2,7 @@ import { ButtonLink } from "@/components/ui/button";
 
 export default function ConsoleNotFound() {
   return (
-    <div className="grid max-w-prose gap-3 py-8">
+    <div data-page-error className="grid max-w-prose gap-3 py-8">
       <h1>Nothing here</h1>
       <p className="text-muted">
         The address may be mistyped, or it names something of another instance. Certificates are never deleted: search

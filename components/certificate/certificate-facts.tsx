@@ -46,7 +46,6 @@ export function CertificateFacts({
     { term: "Serial", value: <Hex value={certificate.serial} what="serial" /> },
     { term: "SHA-256", value: <Hex value={certificate.sha256} what="SHA-256 fingerprint" /> },
     { term: "SHA-1", value: <Hex value={certificate.sha1} what="SHA-1 fingerprint" /> },
-    ...linkFacts(certificate),
   ];
   return (
     <Card title="Certificate">
@@ -92,16 +91,4 @@ function KeyFact({ certificate }: { readonly certificate: CertificateDetail }) {
       </span>
     </>
   );
-}
-
-function linkFacts({ predecessor, successor }: CertificateDetail) {
-  const link = ({ id, serial }: { readonly id: string; readonly serial: string }) => (
-    <Link href={`/certificates/${id}`} className="link">
-      <Hex value={serial} what="serial" ends={3} copy={false} />
-    </Link>
-  );
-  return [
-    ...(predecessor ? [{ term: "Renews", value: link(predecessor) }] : []),
-    ...(successor ? [{ term: "Renewed by", value: link(successor) }] : []),
-  ];
 }

@@ -30,7 +30,8 @@ export function DecodedView({ decoded, isSigned }: { readonly decoded: Decoded; 
   );
 }
 
-function ExtensionList({ extensions }: { readonly extensions: Decoded["extensions"] }) {
+/** Extensions of a certificate, a request or a CRL. */
+export function ExtensionList({ extensions }: { readonly extensions: Decoded["extensions"] }) {
   return (
     <ul className="divide-y divide-line border-line border-t">
       {extensions.map((extension) => (

@@ -13,16 +13,23 @@ const looks = {
 export function FindingList({
   findings,
   rulesChecked,
+  isForeign = false,
 }: {
   readonly findings: readonly Finding[];
   readonly rulesChecked: number;
+  /** Somebody else made it: nothing is refused, it is only wrong. */
+  readonly isForeign?: boolean;
 }) {
   const broken = new Set(findings.filter(({ severity }) => severity !== "info").map(({ rule }) => rule)).size;
   const holding = Math.max(0, rulesChecked - broken);
   return (
     <ul className="divide-y divide-line rounded-md border border-line">
       {findings.map((finding) => (
-        <FindingItem key={`${finding.rule} ${finding.field} ${finding.message}`} finding={finding} />
+        <FindingItem
+          key={`${finding.rule} ${finding.field} ${finding.message}`}
+          finding={finding}
+          isForeign={isForeign}
+        />
       ))}
       {rulesChecked > 0 && (
         <li className="flex gap-2.5 px-3 py-2">
@@ -39,14 +46,17 @@ export function FindingList({
   );
 }
 
-function FindingItem({ finding }: { readonly finding: Finding }) {
+function FindingItem({ finding, isForeign }: { readonly finding: Finding; readonly isForeign: boolean }) {
   const { icon: Icon, word, className } = looks[finding.severity];
   return (
     <li className="flex gap-2.5 px-3 py-2">
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${className}`} />
       <div className="min-w-0 wrap-anywhere">
         <p>
-          <span className={`font-medium ${className}`}>{word}.</span> {finding.message}
+          <span className={`font-medium ${className}`}>
+            {isForeign && finding.severity === "error" ? "Wrong" : word}.
+          </span>{" "}
+          {finding.message}
         </p>
         {finding.advice !== "" && <p className="text-muted">{finding.advice}</p>}
         <p className="text-muted text-sm">

@@ -25,14 +25,26 @@ const actions: readonly (Command & { readonly needs: string })[] = [
     needs: "certificate.read",
   },
   { href: "/certificates?status=revoked", label: "Revoked certificates", words: "crl", needs: "certificate.read" },
+  {
+    href: "/certificates?status=hold",
+    label: "Certificates on hold",
+    words: "release",
+    needs: "certificate.read",
+  },
   { href: "/audit?result=refused", label: "Refused acts", words: "audit forbidden", needs: "audit.read" },
 ].map((action) => ({ ...action, icon: null }));
+
+const pageWords: Readonly<Partial<Record<NavigationItem["icon"], string>>> = {
+  inspect: "decode certificate request csr crl pkcs12 pkcs7 pem asn.1 lint file",
+  users: "people roles invite",
+  audit: "log history",
+};
 
 /** Everything a role can go to without searching. */
 export function commandsFor(permissions: readonly string[]): readonly Command[] {
   const pages = navigationFor(permissions)
     .flatMap(({ items }) => items)
-    .map((item) => ({ ...item, words: "" }));
+    .map((item) => ({ ...item, words: pageWords[item.icon] ?? "" }));
   const allowed = actions.filter(({ needs }) => permissions.includes(needs));
   return [...pages, ...allowed.map(({ needs: _, ...command }) => command)];
 }

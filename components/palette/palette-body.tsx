@@ -1,14 +1,16 @@
 "use client";
 
-import { CornerDownLeft, FileBadge, Network, Search, Zap } from "lucide-react";
+import { CornerDownLeft, FileBadge, Network, Search, SlidersHorizontal, User, Zap } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
+import { type ClipboardEvent, Fragment, type KeyboardEvent, type MouseEvent, useRef, useState } from "react";
 import { searchHref } from "../certificate/search-url";
 import { StatusBadge } from "../certificate/status-badge";
 import { navigationIcons } from "../shell/navigation-icons";
-import { type Command, matchingCommands } from "./commands";
+import { classNames } from "../ui/class-names";
+import { type PaletteEntry, paletteEntries } from "./entries";
 import type { PaletteProps } from "./palette";
+import { recentItems } from "./recent";
 import { useFound } from "./use-found";
 
 interface PaletteBodyProps extends PaletteProps {
@@ -16,14 +18,16 @@ interface PaletteBodyProps extends PaletteProps {
 }
 
 /** A field and links: arrows walk through them, Enter in the field takes the first. */
-export function PaletteBody({ commands, find, onLeave }: PaletteBodyProps) {
+export function PaletteBody({ commands, find, recentKey, onLeave }: PaletteBodyProps) {
   const [typed, setTyped] = useState("");
   const [problem, setProblem] = useState("");
   const list = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const router = useRouter();
   const text = typed.trim();
-  const found = useFound(find, text);
+  const { found, isPending, problem: findProblem } = useFound(find, text);
+  const [recent] = useState(() => recentItems(recentKey));
+  const entries = paletteEntries({ text, found, recent, commands });
   const now = new Date().toISOString();
 
   const onPaste = async (event: ClipboardEvent) => {
@@ -48,7 +52,7 @@ export function PaletteBody({ commands, find, onLeave }: PaletteBodyProps) {
           autoComplete="off"
           spellCheck={false}
           maxLength={1_000}
-          aria-label="Find a certificate, an authority, a page or an action"
+          aria-label="Find a certificate, an authority, a profile, a person, a page or an action"
           placeholder="A name, IP, serial, fingerprint, page or action"
           value={typed}
           onPaste={onPaste}
@@ -60,67 +64,70 @@ export function PaletteBody({ commands, find, onLeave }: PaletteBodyProps) {
         />
       </span>
       <p aria-live="polite" className="px-4 py-2.5 text-bad empty:hidden">
-        {problem}
+        {problem || findProblem}
+      </p>
+      <p role="status" className="sr-only">
+        {isPending ? "" : counted(entries.length)}
       </p>
       <div ref={list} onClickCapture={onClick} className="grid max-h-[60dvh] gap-px overflow-y-auto p-1.5">
-        {found.map((row) => (
-          <Entry
-            key={row.id}
-            href={`/certificates/${row.id}`}
-            icon={row.kind === "authority" ? <Network size={15} /> : <FileBadge size={15} />}
-            aside={<StatusBadge certificate={row} now={now} />}
-          >
-            {row.name} <span className="text-muted">{row.kind === "authority" ? "" : row.authority.name}</span>
-          </Entry>
+        {entries.map((entry, index) => (
+          <Fragment key={entry.key}>
+            {entries[index - 1]?.group === entry.group ? null : (
+              <p className="px-2.5 pt-2 pb-0.5 text-faint text-xs first:pt-0.5">{entry.group}</p>
+            )}
+            <EntryLink entry={entry} now={now} isFirst={index === 0} />
+          </Fragment>
         ))}
-        {matchingCommands(commands, text).map((command) => (
-          <Entry
-            key={command.href}
-            href={command.href}
-            icon={<CommandIcon icon={command.icon} />}
-            aside={<span className="text-faint text-sm">{command.icon ? "Page" : "Action"}</span>}
-          >
-            {command.label}
-          </Entry>
-        ))}
-        {text === "" ? null : (
-          <Entry href={searchHref({ q: text })} icon={<Search size={15} />}>
-            Search certificates for “{text}”
-          </Entry>
-        )}
       </div>
     </search>
   );
 }
 
-function CommandIcon({ icon }: Pick<Command, "icon">) {
-  const Icon = icon ? navigationIcons[icon] : Zap;
-  return <Icon size={15} strokeWidth={1.75} />;
-}
+const counted = (count: number): string => `${count} ${count === 1 ? "entry" : "entries"}`;
 
-interface EntryProps {
-  readonly href: string;
-  readonly icon: ReactNode;
-  readonly aside?: ReactNode;
-  readonly children: ReactNode;
-}
+const icons = {
+  ...navigationIcons,
+  certificate: FileBadge,
+  authority: Network,
+  profile: SlidersHorizontal,
+  person: User,
+  action: Zap,
+  search: Search,
+} as const satisfies Record<PaletteEntry["icon"], unknown>;
 
-function Entry({ href, icon, aside, children }: EntryProps) {
+function EntryLink({
+  entry,
+  now,
+  isFirst,
+}: {
+  readonly entry: PaletteEntry;
+  readonly now: string;
+  readonly isFirst: boolean;
+}) {
+  const Icon = icons[entry.icon];
   return (
     <Link
-      href={href}
+      href={entry.href}
       prefetch={false}
-      className="group/entry flex min-h-9 items-center gap-3 rounded-md px-2.5 py-1 outline-none hover:bg-sunken focus:bg-accent-wash group-has-[input:focus]/palette:first:bg-accent-wash"
+      className={classNames(
+        "group/entry flex min-h-9 items-center gap-3 rounded-md px-2.5 py-1 outline-none hover:bg-sunken focus:bg-accent-wash",
+        isFirst && "group-has-[input:focus]/palette:bg-accent-wash",
+      )}
     >
       <span aria-hidden className="text-faint">
-        {icon}
+        <Icon size={15} strokeWidth={1.75} />
       </span>
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-      {aside}
+      <span className="min-w-0 flex-1 truncate">
+        {entry.label} <span className="text-muted text-sm">{entry.note}</span>
+      </span>
+      {entry.certificate ? <StatusBadge certificate={entry.certificate} now={now} /> : null}
       <CornerDownLeft
         aria-hidden
         size={13}
-        className="hidden text-faint group-focus/entry:block group-has-[input:focus]/palette:group-first/entry:block"
+        className={classNames(
+          "hidden text-faint group-focus/entry:block",
+          isFirst && "group-has-[input:focus]/palette:block",
+        )}
       />
     </Link>
   );

@@ -1,4 +1,4 @@
-import { BadgeCheck, Gauge, Network, ScrollText, Settings, SlidersHorizontal, Users } from "lucide-react";
+import { BadgeCheck, Gauge, Network, ScanSearch, ScrollText, Settings, SlidersHorizontal, Users } from "lucide-react";
 import type { NavigationItem } from "./navigation";
 
 export const navigationIcons = {
@@ -6,6 +6,7 @@ export const navigationIcons = {
   certificates: BadgeCheck,
   authorities: Network,
   profiles: SlidersHorizontal,
+  inspect: ScanSearch,
   audit: ScrollText,
   users: Users,
   settings: Settings,

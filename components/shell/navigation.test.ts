@@ -5,9 +5,9 @@ const labels = (permissions: string[]) =>
   navigationFor(permissions).flatMap(({ items }) => items.map(({ label }) => label));
 
 describe("the menu offers exactly what the role may see", () => {
-  it("a requester finds certificates and profiles, and no empty group", () => {
+  it("a requester finds certificates, profiles and Inspect, and no empty group", () => {
     const permissions = ["certificate.read-own", "profile.read"];
-    expect(labels(permissions)).toEqual(["Certificates", "Profiles"]);
+    expect(labels(permissions)).toEqual(["Certificates", "Profiles", "Inspect"]);
     expect(navigationFor(permissions)).toHaveLength(1);
   });
 

@@ -1,7 +1,7 @@
 export interface NavigationItem {
   readonly href: string;
   readonly label: string;
-  readonly icon: "overview" | "certificates" | "authorities" | "profiles" | "audit" | "users" | "settings";
+  readonly icon: "overview" | "certificates" | "authorities" | "profiles" | "inspect" | "audit" | "users" | "settings";
 }
 
 export interface NavigationGroup {
@@ -18,6 +18,7 @@ const groups: readonly { label: string; items: readonly (NavigationItem & { read
       { href: "/certificates", label: "Certificates", icon: "certificates", needs: "certificate.read-own" },
       { href: "/authorities", label: "Authorities", icon: "authorities", needs: "authority.read" },
       { href: "/profiles", label: "Profiles", icon: "profiles", needs: "profile.read" },
+      { href: "/inspect", label: "Inspect", icon: "inspect", needs: "certificate.read-own" },
     ],
   },
   {

@@ -56,6 +56,7 @@ export async function inspectCertificate(
     caIssuersUrls: read(certificate, oid.authorityInfoAccess, authorityInfoAccessOf)?.caIssuers ?? [],
     latestCrl,
     history: history.map(auditDto),
+    isAuditReadable: mayAct(actor, "audit.read"),
     may: mayDo(actor, record, issuer, ports.clock()),
   };
 }
@@ -69,7 +70,10 @@ function read<T>(certificate: Certificate, id: string, decode: (value: Uint8Arra
 
 async function neighbour(ports: Ports, id: string | null): Promise<CertificateDetail["predecessor"]> {
   const record = id === null ? null : await ports.store.certificates.find(id);
-  return record && { id: record.id, serial: record.serial };
+  if (!record) return null;
+  const { serial, notBefore, notAfter } = record;
+  const dates = { notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() };
+  return { id: record.id, serial, ...dates, status: certificateStatus(record, ports.clock()) };
 }
 
 /** Issuer first, root last; a root has nobody above it. */

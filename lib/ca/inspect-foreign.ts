@@ -1,8 +1,9 @@
 /** Certificates that people bring: whether they are ours, and whether whoever trusts our roots should trust them. */
-import type { Inspected, InspectedLink, InspectInput } from "../contract/inspect";
+import type { CrlIssuer, Inspected, InspectedLink, InspectInput, Inspection } from "../contract/inspect";
 import { CaError, isCaError } from "../errors";
 import { type Certificate, parseCertificate } from "../pki/certificate";
 import { isIssuedBy } from "../pki/chain";
+import { equalBytes } from "../pki/der";
 import { isPrivateKey, readForeign } from "../pki/foreign";
 import { commonNameOf, formatName } from "../pki/name";
 import { buildPath, checkPath, type PathCheck, type Verify } from "../pki/path";
@@ -23,7 +24,7 @@ interface Known {
 }
 
 /** Throws `invalid` with the field `certificates` for one that cannot be read, and for anything but certificates. */
-export async function inspectForeign(ports: Ports, actor: Actor, input: InspectInput): Promise<readonly Inspected[]> {
+export async function inspectForeign(ports: Ports, actor: Actor, input: InspectInput): Promise<Inspection> {
   await authorize(ports, actor, "certificate.read-own", { action: "certificate.read" });
   const brought = input.certificates.map(readCertificate);
   const authorities = (await ports.store.authorities.list()).map((authority) => ({
@@ -33,8 +34,27 @@ export async function inspectForeign(ports: Ports, actor: Actor, input: InspectI
   const known: Known = { ports, actor, authorities, brought, verify: remembering(ports) };
   const found: Inspected[] = [];
   for (const certificate of brought) found.push(await inspectOne(known, certificate));
-  return found;
+  return {
+    certificates: found,
+    crlIssuers: await Promise.all(input.crlIssuers.map((name) => crlIssuer(known, name))),
+  };
 }
+
+async function crlIssuer({ ports, authorities }: Known, base64: string): Promise<CrlIssuer | null> {
+  const name = bytesFromBase64(base64);
+  if (!name) throw new CaError("invalid", "A name is sent as the base64 of its DER.", { field: "crlIssuers" });
+  const named = authorities.filter(({ certificate }) => equalBytes(certificate.subjectDer, name));
+  const [first] = named;
+  if (!first) return null;
+  const latest = await ports.store.crls.latest(first.authority.id);
+  return {
+    authority: { id: first.authority.id, name: first.authority.name },
+    certificates: named.map(({ certificate }) => base64Of(certificate.der)),
+    latestNumber: latest?.number.toString() ?? null,
+  };
+}
+
+const base64Of = (der: Uint8Array): string => Buffer.from(der).toString("base64");
 
 function readCertificate(base64: string): Certificate {
   const der = bytesFromBase64(base64);
@@ -90,7 +110,7 @@ async function inspectOne(known: Known, certificate: Certificate): Promise<Inspe
     reachesOurRoot,
     checks: all.sort((a, b) => a.at - b.at),
     isTrusted: reachesOurRoot && all.every(({ result }) => result === "good"),
-    issuers: path.slice(1).map(({ der }) => Buffer.from(der).toString("base64")),
+    issuers: path.slice(1).map(({ der }) => base64Of(der)),
   };
 }
 

@@ -8,7 +8,7 @@ import type * as authority from "./authority";
 import type * as bulk from "./bulk";
 import type * as certificate from "./certificate";
 import type { Found } from "./find";
-import type { Inspected, InspectInput } from "./inspect";
+import type { InspectInput, Inspection } from "./inspect";
 import type { Overview } from "./overview";
 import type * as profile from "./profile";
 import type { SettingsInput, SettingsView } from "./settings";
@@ -75,8 +75,8 @@ export interface Application {
   searchCertificates(actor: Actor, input: certificate.CertificateSearch): Promise<certificate.CertificateList>;
   /** Certificates, authorities, profiles and people for what is typed, as far as the actor may see them. */
   find(actor: Actor, text: string): Promise<Found>;
-  /** What others made: whether it is ours, and how it stands under our authorities. One answer each, in their order. */
-  inspect(actor: Actor, input: InspectInput): Promise<readonly Inspected[]>;
+  /** What others made: whether it is ours, and how it stands under our authorities. */
+  inspect(actor: Actor, input: InspectInput): Promise<Inspection>;
   certificate(actor: Actor, certificateId: string): Promise<certificate.CertificateDetail>;
   /** Audited as `certificate.download`. */
   download(

@@ -49,6 +49,14 @@ export interface ChainLink {
   readonly pem: string;
 }
 
+export interface Neighbour {
+  readonly id: string;
+  readonly serial: string;
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly status: CertificateStatus;
+}
+
 export interface CertificateDetail extends CertificateSummary {
   readonly subject: string;
   readonly keyType: KeyType;
@@ -62,8 +70,11 @@ export interface CertificateDetail extends CertificateSummary {
   /** Issuer first, root last; empty for a root. */
   readonly chain: readonly ChainLink[];
   readonly decoded: DecodedCertificate;
-  readonly predecessor: { readonly id: string; readonly serial: string } | null;
-  readonly successor: { readonly id: string; readonly serial: string } | null;
+  /** What it replaced by renewal, and what replaced it. */
+  readonly predecessor: Neighbour | null;
+  readonly successor: Neighbour | null;
+  readonly issuedBy: string;
+  readonly createdAt: string;
   /** Where relying parties read about it. */
   readonly crlUrls: readonly string[];
   readonly caIssuersUrls: readonly string[];
@@ -75,6 +86,8 @@ export interface CertificateDetail extends CertificateSummary {
     readonly listsThis: boolean;
   } | null;
   readonly history: readonly AuditEntryDto[];
+  /** Whether the rest of its history, in the audit log, may be read. */
+  readonly isAuditReadable: boolean;
   /** What the signed-in person may do with it now; decided by the use cases, shown by the screen. */
   readonly may: {
     readonly renew: boolean;

@@ -7,7 +7,9 @@ export const inspectedMax = 30;
 
 export const inspectSchema = z.strictObject({
   /** DER in base64, in any order. */
-  certificates: z.array(z.string().min(1).max(180_000)).min(1).max(inspectedMax),
+  certificates: z.array(z.string().min(1).max(180_000)).max(inspectedMax),
+  /** Of CRLs the issuer’s name alone: its DER in base64. */
+  crlIssuers: z.array(z.string().min(1).max(12_000)).max(inspectedMax),
 });
 export type InspectInput = z.infer<typeof inspectSchema>;
 
@@ -16,6 +18,21 @@ export interface InspectedLink {
   readonly sha256: string;
   /** Null: brought along by the person who asks, unknown here. */
   readonly authority: { readonly id: string; readonly name: string } | null;
+}
+
+export interface Inspection {
+  /** One answer each, in the order of the question. */
+  readonly certificates: readonly Inspected[];
+  /** Null: no authority here has that name. */
+  readonly crlIssuers: readonly (CrlIssuer | null)[];
+}
+
+export interface CrlIssuer {
+  readonly authority: { readonly id: string; readonly name: string };
+  /** DER in base64 of each certificate under that name, to check the CRL’s signature with. */
+  readonly certificates: readonly string[];
+  /** Of the last CRL it published. */
+  readonly latestNumber: string | null;
 }
 
 export interface Inspected {

@@ -26,7 +26,7 @@ export function UserRow({ user, consoleUrl }: UserRowProps) {
   const [dialog, setDialog] = useState<"role" | "disable" | "password" | null>(null);
   const close = () => setDialog(null);
   return (
-    <Tr>
+    <Tr id={`user-${user.id}`} className="target:bg-accent-wash">
       <Td className="py-1.5">
         <span className="break-all font-medium">{user.email}</span>
         {user.isSelf ? <span className="ml-1.5 text-faint text-sm">you</span> : null}

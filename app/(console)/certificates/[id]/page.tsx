@@ -1,3 +1,4 @@
+import { Asn1OfPem } from "@/components/asn1/asn1-of-pem";
 import { CertificateFacts } from "@/components/certificate/certificate-facts";
 import { ChainPicture } from "@/components/certificate/chain-picture";
 import { crlChainUrl } from "@/components/certificate/crl-chain-url";
@@ -6,9 +7,12 @@ import { deliveredKind } from "@/components/certificate/delivered-kind";
 import { deliveredName } from "@/components/certificate/delivered-name";
 import { DownloadMenu } from "@/components/certificate/download-menu";
 import { HistoryList } from "@/components/certificate/history-list";
+import { Lineage } from "@/components/certificate/lineage";
 import { RelyingPartyView } from "@/components/certificate/relying-party-view";
 import { SnippetTabs } from "@/components/certificate/snippet-tabs";
 import { StatusBadge } from "@/components/certificate/status-badge";
+import { usageOf } from "@/components/certificate/usage-of";
+import { WhoMayUse } from "@/components/certificate/who-may-use";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
@@ -27,7 +31,7 @@ interface Props {
   readonly searchParams: Promise<{ readonly tab?: string | string[] }>;
 }
 
-const tabNames = { decoded: "Decoded", use: "Use it", pem: "PEM", history: "History" } as const;
+const tabNames = { decoded: "Decoded", asn1: "ASN.1", use: "Use it", pem: "PEM", history: "History" } as const;
 type TabName = keyof typeof tabNames;
 
 export async function generateMetadata({ params }: Props) {
@@ -51,13 +55,17 @@ export default async function CertificatePage({ params, searchParams }: Props) {
         actions={<Actions certificate={certificate} />}
       />
       <div className="grid items-start gap-4.5 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
-        <CertificateFacts certificate={certificate} now={now} />
+        <div className="grid min-w-0 gap-4.5">
+          <CertificateFacts certificate={certificate} now={now} />
+          <Lineage certificate={certificate} />
+        </div>
         <div className="grid min-w-0 gap-4.5">
           <RelyingPartyView certificate={certificate} />
           <OwnerTags certificate={certificate} />
           <Card title="Chain" padded={false}>
             <ChainPicture certificate={certificate} />
           </Card>
+          <WhoMayUse {...usageOf(certificate)} />
         </div>
       </div>
       <div className="grid gap-3.5">
@@ -108,12 +116,14 @@ function TabContent({ certificate, tab }: { readonly certificate: CertificateDet
           <DecodedView decoded={certificate.decoded} isSigned />
         </Card>
       );
+    case "asn1":
+      return <Asn1OfPem pem={certificate.pem} />;
     case "use":
       return <UseIt certificate={certificate} />;
     case "pem":
       return <CodeBlock code={certificate.pem} what="certificate in PEM" title="Certificate" />;
     case "history":
-      return <HistoryList entries={certificate.history} />;
+      return <HistoryList certificate={certificate} />;
   }
 }
 
