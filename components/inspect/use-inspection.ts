@@ -28,6 +28,19 @@ const nothing: Answers = { certificates: new Map(), crlIssuers: new Map(), isPen
 export const base64Of = (bytes: Uint8Array): string =>
   btoa(Array.from(bytes, (octet) => String.fromCharCode(octet)).join(""));
 
+/** A request carries at most 1 MiB; what does not fit is shown without an answer. */
+const sentMax = 700_000;
+
+function certificatesToSend(items: readonly ForeignItem[]): string[] {
+  const certificates = items.flatMap((item) => (item.kind === "certificate" ? [base64Of(item.certificate.der)] : []));
+  let left = sentMax;
+  return certificates.slice(0, inspectedMax).filter((base64) => {
+    const fits = base64.length <= left;
+    if (fits) left -= base64.length;
+    return fits;
+  });
+}
+
 /** Asks about certificates and names of CRL issuers, and nothing else; the latest question counts. */
 export function useInspection(inspect: Inspect) {
   const [answers, setAnswers] = useState(nothing);
@@ -35,14 +48,12 @@ export function useInspection(inspect: Inspect) {
   const ask = useCallback(
     async (items: readonly ForeignItem[]) => {
       const question = ++latest.current;
-      const certificates = items
-        .flatMap((item) => (item.kind === "certificate" ? [item.certificate] : []))
-        .slice(0, inspectedMax);
+      const certificates = certificatesToSend(items);
       const names = items.flatMap((item) => (item.kind === "crl" ? [base64Of(item.crl.issuerDer)] : []));
       const crlIssuers = [...new Set(names)].slice(0, inspectedMax);
       if (certificates.length + crlIssuers.length === 0) return setAnswers(nothing);
       setAnswers({ ...nothing, isPending: true });
-      const input = { certificates: certificates.map(({ der }) => base64Of(der)), crlIssuers };
+      const input = { certificates, crlIssuers };
       const result = await inspect(input).catch(() => null);
       if (question !== latest.current) return;
       if (!result?.ok) {
