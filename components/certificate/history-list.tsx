@@ -1,6 +1,6 @@
 import { History } from "lucide-react";
 import Link from "next/link";
-import { auditHref } from "@/components/audit/audit-url";
+import { auditHref } from "@/components/audit/audit-href";
 import { Badge } from "@/components/ui/badge";
 import { Card, ListRow } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
