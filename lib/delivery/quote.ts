@@ -45,3 +45,42 @@ export function javaScriptString(value: string): string {
 }
 
 const unicodeEscape = (unit: number) => `\\u${unit.toString(16).padStart(4, "0")}`;
+
+// YAML 1.2.2 §5.7, §7.3.1: a double-quoted scalar is JSON’s but for characters beyond the BMP, which have `\U`.
+/** Always quoted, so that `no`, `1e3`, `~` stay text. */
+export const yamlString = (value: string): string => codePointLiteral(value, "YAML");
+
+// Go specification, "String literals"; `\u` and `\U` as in YAML.
+export const goString = (value: string): string => codePointLiteral(value, "Go");
+
+// Python reference §2.4.1; TOML 1.0 has the same escapes.
+export const pythonString = (value: string): string => codePointLiteral(value, "Python");
+
+function codePointLiteral(value: string, language: string): string {
+  if (/\p{Cs}/u.test(value)) throw refused(value, `holds half a character, which ${language} cannot express`);
+  const escaped = value.replace(/["\\]/g, "\\$&").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/gu, (character) => {
+    const point = character.codePointAt(0)!;
+    return point > 0xffff ? `\\U${point.toString(16).padStart(8, "0")}` : unicodeEscape(point);
+  });
+  return `"${escaped}"`;
+}
+
+// JLS §3.3: `\u` is resolved before anything else is read, in comments too, so what cannot be seen is refused, never escaped.
+export function javaString(value: string): string {
+  checkVisible(value, "Java");
+  return `"${value.replace(/["\\]/g, "\\$&")}"`;
+}
+
+/** Text for a Java comment: after another backslash a `\u` is no Unicode escape (JLS §3.3). */
+export const javaComment = (value: string): string => value.replaceAll("\\", "\\\\");
+
+// C# specification §6.4.5.6 and the Rust reference, "String literals": both take `\"` and `\\`; nothing unseen is written.
+export function cSharpString(value: string): string {
+  checkVisible(value, "C#");
+  return `"${value.replace(/["\\]/g, "\\$&")}"`;
+}
+
+export function rustString(value: string): string {
+  checkVisible(value, "Rust");
+  return `"${value.replace(/["\\]/g, "\\$&")}"`;
+}

@@ -16,17 +16,43 @@ export interface SnippetSubject {
   readonly target: { readonly host: string; readonly port: number } | null;
 }
 
-export interface Snippet {
+export type SnippetLanguage =
+  | "apache"
+  | "caddyfile"
+  | "csharp"
+  | "go"
+  | "haproxy"
+  | "ini"
+  | "java"
+  | "javascript"
+  | "mosquitto"
+  | "nginx"
+  | "postgresql"
+  | "powershell"
+  | "properties"
+  | "python"
+  | "redis"
+  | "rust"
+  | "shell"
+  | "xml"
+  | "yaml";
+
+export interface SnippetTraits {
   readonly id: string;
+  /** What people search for: “nginx”, “PostgreSQL”. */
+  readonly program: string;
   readonly title: string;
-  readonly language: "nginx" | "shell" | "javascript";
+  /** On which side of a connection the program stands with it. */
+  readonly side: "server" | "client" | "both";
+}
+
+export interface Snippet extends SnippetTraits {
+  readonly language: SnippetLanguage;
   readonly text: string;
 }
 
 /** The snippet would not mean what the certificate says; `reason` is one sentence for the person. */
-export interface SnippetRefusal {
-  readonly id: string;
-  readonly title: string;
+export interface SnippetRefusal extends SnippetTraits {
   readonly reason: string;
 }
 

@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { Script } from "node:vm";
 import { describe, expect, it } from "vitest";
-import type { SnippetOutcome, SnippetSubject } from "./snippet";
+import { fileName } from "./file-name";
+import { isDnsName } from "./host";
+import type { Snippet, SnippetOutcome, SnippetSubject } from "./snippet";
 import { snippetsFor } from "./snippets";
 import { hostileNames } from "./testing/hostile-names";
 import { nginxWords } from "./testing/nginx-words";
@@ -29,13 +31,20 @@ function textOf(outcomes: SnippetOutcome[], id: string): string {
   return outcome.text;
 }
 
-/** Fails when `text` is not what its language can parse. */
-function checkSyntax(outcome: SnippetOutcome): void {
+/** Fails when one of the texts is not what its language can parse. */
+function checkSyntax(outcomes: readonly SnippetOutcome[]): void {
+  outcomes.forEach(checkOne);
+  const scripts = outcomes.flatMap((outcome) =>
+    "text" in outcome && outcome.language === "shell" ? [`(\n${outcome.text}\n)\n`] : [],
+  );
+  execFileSync("sh", ["-n"], { input: scripts.join("") });
+}
+
+function checkOne(outcome: SnippetOutcome): void {
   if (!("text" in outcome)) {
     expect(outcome.reason).toMatch(/^[^\n]+\.$/);
     return;
   }
-  if (outcome.language === "shell") execFileSync("sh", ["-n"], { input: outcome.text });
   if (outcome.language === "nginx") expect(directives(outcome.text).depth).toBe(0);
   if (outcome.language === "javascript") new Script(asFunction(outcome.text));
 }
@@ -59,29 +68,58 @@ function directives(text: string): { names: Set<string>; depth: number } {
   return { names, depth };
 }
 
+const programs = [
+  ...["nginx", "Apache", "HAProxy", "Caddy", "Envoy", "Traefik", "Node.js", "Go", "Python", "Java", ".NET", "Rust"],
+  ...["gRPC", "PostgreSQL", "MySQL, MariaDB", "MongoDB", "Redis, Valkey", "Mosquitto", "Kafka", "Windows", "curl"],
+  ...["OpenSSL", "Kubernetes", "Android"],
+];
+
 describe("which snippets a certificate gets", () => {
-  it.each([
-    ["server", ["nginx-server", "nginx-crl", "node-server", "curl-test"]],
-    ["client", ["nginx-client", "nginx-crl", "node-client", "curl-pem", "curl-p12"]],
-    [
-      "peer",
-      ["nginx-server", "nginx-client", "nginx-crl", "node-server", "node-client", "curl-pem", "curl-p12", "curl-test"],
-    ],
-  ] as const)("%s", (kind, ids) => {
+  it.each(["server", "client", "peer"] as const)("a %s has one for every program, and none is refused", (kind) => {
     const outcomes = snippetsFor({ ...web, kind });
-    expect(outcomes.map(({ id }) => id)).toEqual(ids);
+    expect([...new Set(outcomes.map(({ program }) => program))]).toEqual(programs);
     for (const outcome of outcomes) expect(outcome).toHaveProperty("text");
+    expect(new Set(outcomes.map(({ id }) => id)).size).toBe(outcomes.length);
+  });
+
+  it("only those of its own side", () => {
+    const sides = (kind: SnippetSubject["kind"]) =>
+      new Set(snippetsFor({ ...web, kind }).map(({ side }) => (side === "both" ? kind : side)));
+    expect([...sides("server")]).toEqual(["server"]);
+    expect([...sides("client")]).toEqual(["client"]);
+    expect([...sides("peer")].sort()).toEqual(["client", "peer", "server"]);
+  });
+
+  it.each(programs)("%s says how it gets fresh CRLs, or that it cannot and what to do instead", (program) => {
+    for (const side of ["server", "client"] as const) {
+      const own = snippetsFor(web).filter((outcome) => outcome.program === program && outcome.side !== otherSide(side));
+      const text = own.map((outcome) => ("text" in outcome ? outcome.text : "")).join("\n");
+      expect(text, side).toMatch(
+        /pki\.corp\.example:8080|cannot check CRLs|checks no CRLs|fetches CRLs|fetches the CRL|fetches them from the URL/,
+      );
+    }
+  });
+
+  it("none of them lets TLS before 1.2 in", () => {
+    const tls =
+      /TLSv?1[._]2|tls1\.2|tlsv1\.2|Tls12|VersionTLS12|TLS1_0,TLS1_1|TLS 1\.2 and 1\.3|TLS 1\.0 and 1\.1 are off/;
+    const exempt = /-crl$|^(kubernetes|android|openssl-(inspect|server)|windows-client|redis-client)$/;
+    for (const outcome of snippetsFor(web)) {
+      if ("text" in outcome && !exempt.test(outcome.id)) expect(outcome.text, outcome.id).toMatch(tls);
+    }
   });
 });
+
+const otherSide = (side: "server" | "client") => (side === "server" ? "client" : "server");
 
 describe("a certificate whose CRL nobody publishes", () => {
   it.each([null, ""])("has the snippets without it, and none that fetches it: %j", (none) => {
     const outcomes = snippetsFor({ ...web, crlUrl: none, authorityCount: 0 });
+    checkSyntax(outcomes);
     for (const outcome of outcomes) {
-      checkSyntax(outcome);
-      if (outcome.id === "nginx-crl")
+      if (outcome.id.endsWith("-crl"))
         expect(outcome).toMatchObject({ reason: "No CRL is published for this certificate." });
-      else expect(textOf(outcomes, outcome.id)).not.toMatch(/crl\.pem|crlUrl/);
+      else expect(textOf(outcomes, outcome.id)).not.toMatch(/crl\.pem|crlUrl|crlURL|RevocationMode\.Online/);
     }
   });
 });
@@ -107,6 +145,25 @@ describe("nginx as a server", () => {
   });
 });
 
+const commentLine: Readonly<Partial<Record<Snippet["language"], RegExp>>> = {
+  ...{ go: /^\s*\/\//, java: /^\s*\/\//, csharp: /^\s*\/\//, rust: /^\s*\/\//, javascript: /^\s*\/\// },
+};
+
+/** Each text without its comments, or the reason for there being none. */
+function codeOf(outcomes: readonly SnippetOutcome[]): (readonly [string, string])[] {
+  return outcomes.map((outcome) => {
+    if (!("text" in outcome)) return [outcome.id, outcome.reason];
+    const isComment = commentLine[outcome.language] ?? /^\s*#/;
+    return [
+      outcome.id,
+      outcome.text
+        .split("\n")
+        .filter((line) => !isComment.test(line))
+        .join("\n"),
+    ];
+  });
+}
+
 describe("a hostile name cannot change what a snippet means", () => {
   const allowed = {
     server: directives(textOf(snippetsFor(web), "nginx-server")).names,
@@ -116,18 +173,32 @@ describe("a hostile name cannot change what a snippet means", () => {
   it.each(hostileNames)("as the name on display: %s", (_, displayName) => {
     for (const key of ["plain", "encrypted", "elsewhere"] as const) {
       const outcomes = snippetsFor({ ...web, displayName, key });
-      for (const outcome of outcomes) {
-        expect(outcome).toHaveProperty("text");
-        checkSyntax(outcome);
-      }
+      for (const outcome of outcomes) expect(outcome).toHaveProperty("text");
+      checkSyntax(outcomes);
       expect(directives(textOf(outcomes, "nginx-server")).names).toEqual(allowed.server);
       expect(directives(textOf(outcomes, "nginx-client")).names).toEqual(allowed.client);
     }
   });
 
+  it.each(hostileNames)("as the name on display it becomes a file name and nothing else: %s", (_, displayName) => {
+    const harmless = snippetsFor({ ...web, displayName: fileName(displayName) });
+    expect(codeOf(snippetsFor({ ...web, displayName }))).toEqual(codeOf(harmless));
+  });
+
+  it.each(hostileNames)("as a DNS name that is none, whatever would show it is refused: %s", (_, value) => {
+    if (isDnsName(value)) return;
+    const texts = (names: SnippetSubject["names"]) =>
+      new Map(snippetsFor({ ...web, names }).map((outcome) => [outcome.id, "text" in outcome ? outcome.text : null]));
+    const hostile = texts([{ type: "dns", value }]);
+    const harmless = texts([{ type: "dns", value: "plain.example" }]);
+    for (const [id, text] of hostile) if (text !== null) expect(text, id).toBe(harmless.get(id));
+    expect([...hostile].filter(([, text]) => text === null).map(([id]) => id)).toContain("apache-server");
+  });
+
   it.each(hostileNames)("as a DNS name of the certificate: %s", (_, value) => {
-    for (const outcome of snippetsFor({ ...web, kind: "server", names: [{ type: "dns", value }] })) {
-      checkSyntax(outcome);
+    const outcomes = snippetsFor({ ...web, kind: "server", names: [{ type: "dns", value }] });
+    checkSyntax(outcomes);
+    for (const outcome of outcomes) {
       if (!("text" in outcome) || outcome.id !== "nginx-server") continue;
       const words = nginxWords(outcome.text);
       expect(words[words.indexOf("server_name") + 1]).toBe(value);
@@ -136,15 +207,17 @@ describe("a hostile name cannot change what a snippet means", () => {
   });
 
   it.each(hostileNames)("as the host to visit and as the URL of the list: %s", (_, value) => {
-    snippetsFor({ ...web, target: { host: value, port: 443 } }).forEach(checkSyntax);
-    snippetsFor({ ...web, crlUrl: value }).forEach(checkSyntax);
-    snippetsFor({ ...web, crlUrl: `http://pki.example/${value}` }).forEach(checkSyntax);
+    checkSyntax(snippetsFor({ ...web, target: { host: value, port: 443 } }));
+    checkSyntax(snippetsFor({ ...web, crlUrl: value }));
+    checkSyntax(snippetsFor({ ...web, crlUrl: `http://pki.example/${value}` }));
   });
 
   it("a name that no host can have is refused with the reason", () => {
     const [nginx] = snippetsFor({ ...web, kind: "server", names: [{ type: "dns", value: "a; return 200" }] });
     expect(nginx).toEqual({
       id: "nginx-server",
+      program: "nginx",
+      side: "server",
       title: "nginx, server",
       reason: "“a; return 200” is neither a DNS name nor an IP address.",
     });

@@ -4,7 +4,7 @@ import type { Der } from "./der";
 
 /** One block in the strict form of RFC 7468 §3: 64 columns, LF, trailing newline. */
 export function encodePem(label: string, der: Der): string {
-  const lines = base64(der).match(/.{1,64}/g) ?? [];
+  const lines = bytesToBase64(der).match(/.{1,64}/g) ?? [];
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
 }
 
@@ -83,7 +83,8 @@ function looksLikeDer(bytes: Uint8Array): boolean {
   return bytes[0] === 0x30 && bytes[1] !== undefined && (bytes[1] >= 0x80 || bytes.length === bytes[1] + 2);
 }
 
-function base64(bytes: Uint8Array): string {
+/** RFC 4648 §4, in one line. */
+export function bytesToBase64(bytes: Uint8Array): string {
   let binary = "";
   for (let at = 0; at < bytes.length; at += 0x8000) {
     binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));

@@ -1,12 +1,9 @@
 /** PKCS#12 (RFC 7292): a private key with its certificate and chain in one file under a password. */
-import { hmac } from "@noble/hashes/hmac.js";
-import { sha1 as nobleSha1 } from "@noble/hashes/legacy.js";
-import { sha256 as nobleSha256 } from "@noble/hashes/sha2.js";
-import { type Der, explicit, implicit, integer, nullValue, octetString, oid, sequence, setOf, tag, tlv } from "./der";
+import { type Der, explicit, implicit, integer, octetString, oid, sequence, setOf } from "./der";
 import { sha1 } from "./hash";
-import { bmpPassword, checkPassword } from "./password";
+import { checkPassword } from "./password";
 import { type Encrypted, encryptPbes2 } from "./pbes2";
-import { derivePkcs12 } from "./pkcs12-kdf";
+import { bagId, certBag, dataContent, friendlyName, macData, safeBag } from "./pkcs12-bag";
 import { encryptTripleDes } from "./triple-des";
 
 export interface Pkcs12Input {
@@ -28,16 +25,6 @@ export interface Pkcs12Input {
  */
 const iterations = { modern: 100_000, legacy: 10_000 } as const;
 
-const id = {
-  data: "1.2.840.113549.1.7.1",
-  encryptedData: "1.2.840.113549.1.7.6",
-  pkcs8ShroudedKeyBag: "1.2.840.113549.1.12.10.1.2",
-  certBag: "1.2.840.113549.1.12.10.1.3",
-  x509Certificate: "1.2.840.113549.1.9.22.1",
-  friendlyName: "1.2.840.113549.1.9.20",
-  localKeyId: "1.2.840.113549.1.9.21",
-} as const;
-
 /** Throws `invalid` (field `password`) when the password is empty. */
 export async function createPkcs12(input: Pkcs12Input): Promise<Der> {
   checkPassword(input.password);
@@ -52,10 +39,11 @@ export async function createPkcs12(input: Pkcs12Input): Promise<Der> {
   // AuthenticatedSafe ::= SEQUENCE OF ContentInfo; SafeContents ::= SEQUENCE OF SafeBag
   const authenticatedSafe = sequence(
     encryptedContent(await encrypt(certificates)),
-    dataContent(sequence(safeBag(id.pkcs8ShroudedKeyBag, shrouded, attributes))),
+    dataContent(sequence(safeBag(bagId.pkcs8ShroudedKeyBag, shrouded, attributes))),
   );
   // PFX ::= SEQUENCE { version INTEGER {v3(3)}, authSafe ContentInfo, macData MacData OPTIONAL }
-  return sequence(integer(3), dataContent(authenticatedSafe), macData(authenticatedSafe, input));
+  const mac = { ...input, iterations: iterations[input.variant] };
+  return sequence(integer(3), dataContent(authenticatedSafe), macData(authenticatedSafe, mac));
 }
 
 function encryption({ variant, password, randomBytes }: Pkcs12Input): (plain: Uint8Array) => Promise<Encrypted> {
@@ -64,45 +52,12 @@ function encryption({ variant, password, randomBytes }: Pkcs12Input): (plain: Ui
   return (plain) => encryptTripleDes({ plain, password, iterations: rounds, randomBytes });
 }
 
-// ContentInfo ::= SEQUENCE { contentType OBJECT IDENTIFIER, content [0] EXPLICIT ANY } (RFC 5652 §3)
-const dataContent = (content: Der): Der => sequence(oid(id.data), explicit(0, octetString(content)));
-
 // EncryptedData ::= SEQUENCE { version 0, EncryptedContentInfo ::= SEQUENCE { contentType,
 //   contentEncryptionAlgorithm, encryptedContent [0] IMPLICIT OCTET STRING } } (RFC 5652 §8)
 function encryptedContent({ algorithm, octets }: Encrypted): Der {
-  const content = sequence(oid(id.data), algorithm, implicit(0, octets));
-  return sequence(oid(id.encryptedData), explicit(0, sequence(integer(0), content)));
+  const content = sequence(oid(bagId.data), algorithm, implicit(0, octets));
+  return sequence(oid(bagId.encryptedData), explicit(0, sequence(integer(0), content)));
 }
-
-// SafeBag ::= SEQUENCE { bagId, bagValue [0] EXPLICIT, bagAttributes SET OF PKCS12Attribute OPTIONAL } (§4.2)
-function safeBag(bagId: string, value: Der, attributes: readonly Der[]): Der {
-  return sequence(oid(bagId), explicit(0, value), ...(attributes.length ? [setOf(...attributes)] : []));
-}
-
-// CertBag ::= SEQUENCE { certId OBJECT IDENTIFIER, certValue [0] EXPLICIT OCTET STRING } (§4.2.3)
-const certBag = (certificate: Der, attributes: readonly Der[]): Der =>
-  safeBag(id.certBag, sequence(oid(id.x509Certificate), explicit(0, octetString(certificate))), attributes);
-
-// friendlyName ::= BMPString (RFC 2985 §5.5.1), without the terminator that passwords have.
-const friendlyName = (name: string): Der =>
-  sequence(oid(id.friendlyName), setOf(tlv(tag.bmpString, bmpPassword(name).subarray(0, -2))));
 
 // localKeyId ::= OCTET STRING (RFC 2985 §5.5.2) joins key and certificate; its value is the certificate's SHA-1 by custom.
-const localKeyId = (certificate: Der): Der => sequence(oid(id.localKeyId), setOf(octetString(sha1(certificate))));
-
-// MacData ::= SEQUENCE { mac DigestInfo, macSalt OCTET STRING, iterations INTEGER DEFAULT 1 } (§4; key: §B.3 purpose 3)
-function macData(authenticatedSafe: Der, { variant, password, randomBytes }: Pkcs12Input): Der {
-  const salt = randomBytes(variant === "modern" ? 16 : 8);
-  const isModern = variant === "modern";
-  const key = derivePkcs12({
-    hash: isModern ? "SHA-256" : "SHA-1",
-    purpose: 3,
-    password: bmpPassword(password),
-    salt,
-    iterations: iterations[variant],
-    octets: isModern ? 32 : 20,
-  });
-  const mac = hmac(isModern ? nobleSha256 : nobleSha1, key, authenticatedSafe);
-  const digest = sequence(oid(isModern ? "2.16.840.1.101.3.4.2.1" : "1.3.14.3.2.26"), nullValue());
-  return sequence(sequence(digest, octetString(mac)), octetString(salt), integer(iterations[variant]));
-}
+const localKeyId = (certificate: Der): Der => sequence(oid(bagId.localKeyId), setOf(octetString(sha1(certificate))));

@@ -1,9 +1,10 @@
 import { CaError } from "../../errors";
 import { fileName } from "../file-name";
-import { hostsOf, urlHost, webUrl } from "../host";
+import { hostsOf, urlHost } from "../host";
 import { plainText } from "../plain-text";
 import { shellQuote } from "../quote";
 import type { SnippetSubject } from "../snippet";
+import { fetchCrl } from "./fetch-crl";
 import { targetOf } from "./target";
 
 /** curl as a client, with the PEM files of the bundle. */
@@ -52,12 +53,6 @@ export function curlTest(subject: SnippetSubject): string {
 }
 
 // curl --crlfile checks every certificate of the chain, so the file holds one CRL per authority.
-function fetchCrl(subject: SnippetSubject): string[] {
-  if (!subject.crlUrl) return ["# No CRL is published for this certificate, so revocation is not checked."];
-  const url = shellQuote(webUrl(subject.crlUrl));
-  return [`curl --fail --silent --show-error --globoff --output crl.pem --url ${url} &&`];
-}
-
 const trust = (subject: SnippetSubject) => `--cacert root.pem${subject.crlUrl ? " --crlfile crl.pem" : ""}`;
 
 function targetUrl(subject: SnippetSubject): string {
