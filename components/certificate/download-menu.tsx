@@ -1,6 +1,6 @@
 import { ChevronDown, Download } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
-import { Menu, MenuItem } from "@/components/ui/menu";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 
 const formats = [
   { format: "fullchain-pem", label: "Full chain, PEM", hint: "for a server’s configuration" },
@@ -37,6 +37,10 @@ export function DownloadMenu({ certificateId, isRoot, isAuthority }: DownloadMen
           {label}
         </MenuItem>
       ))}
+      <MenuSeparator />
+      <MenuItem href={`/certificates/${certificateId}?tab=use`} hint="PKCS#7, Java, Apple, Kubernetes, environment">
+        More formats
+      </MenuItem>
     </Menu>
   );
 }

@@ -73,7 +73,7 @@ export async function pkcs12File(
   return { name: fileName(issued.certificate.name, ending), mediaType: "application/x-pkcs12", content };
 }
 
-async function derOf(pem: string): Promise<Uint8Array> {
+export async function derOf(pem: string): Promise<Uint8Array> {
   const { decodePem } = await import("@/lib/pki/pem");
   return decodePem(pem, { maxBytes: 131_072 })[0]!.der;
 }

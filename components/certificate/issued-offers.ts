@@ -47,6 +47,39 @@ export function offersOf(result: IssuedWithKey, crlUrl: string, isKeyPlain: bool
       needsPassword: false,
       make: async () => (await files()).derFile(issued),
     },
+    ...(pkcs8Der === null ? [] : keyFormatOffers(issued, pkcs8Der)),
+  ];
+}
+
+/** Formats that carry the key, so they can be made only here. Those without it are downloads of the server. */
+function keyFormatOffers(issued: Issued, pkcs8Der: Uint8Array): FileOffer[] {
+  const files = () => import("./key-format-files");
+  return [
+    {
+      id: "apple",
+      title: "Apple profile with identity",
+      description: "Key, certificate and trust for iOS, iPadOS and macOS; the device asks for the password.",
+      holdsKey: true,
+      needsPassword: true,
+      make: async (password) => (await files()).appleProfileFile(issued, { pkcs8Der, password }),
+    },
+    {
+      id: "kubernetes",
+      title: "Kubernetes TLS Secret",
+      description:
+        "A manifest of type kubernetes.io/tls. The key in it is not encrypted: Kubernetes knows no password.",
+      holdsKey: true,
+      needsPassword: false,
+      make: async () => (await files()).kubernetesSecretFile(issued, pkcs8Der),
+    },
+    {
+      id: "env",
+      title: "Environment, .env with key",
+      description: "Full chain, key and root on one line each. The key in it is not encrypted.",
+      holdsKey: true,
+      needsPassword: false,
+      make: async () => (await files()).dotenvKeyFile(issued, pkcs8Der),
+    },
   ];
 }
 

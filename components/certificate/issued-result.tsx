@@ -12,8 +12,9 @@ import { DecisionLines, DecisionRow } from "./decision-lines";
 import { deliveredKind } from "./delivered-kind";
 import { deliveredName } from "./delivered-name";
 import { FindingList } from "./finding-list";
+import { FormatList } from "./format-list";
 import { IssuedFiles } from "./issued-files-list";
-import { SnippetTabs } from "./snippet-tabs";
+import { ProgramSnippets } from "./program-snippets";
 import type { IssuedWithKey } from "./use-issuing";
 import { useLeaveWarning } from "./use-leave-warning";
 
@@ -85,9 +86,12 @@ export function IssuedResult({ result, crlUrl, again }: IssuedResultProps) {
             </div>
           </Card>
         </div>
-        <Card title="Use it">
-          <SnippetTabs outcomes={outcomes} />
-        </Card>
+        <div className="grid min-w-0 gap-4.5">
+          <Card title="Use it">
+            <ProgramSnippets outcomes={outcomes} addressed={null} />
+          </Card>
+          <FormatList certificateId={certificate.id} />
+        </div>
       </div>
     </div>
   );

@@ -1,5 +1,8 @@
 import type { DownloadFormat } from "../contract/certificate";
 import { fileName } from "../delivery/file-name";
+import { type ChainFormat, chainFormats, chainFormatTraits } from "../delivery/format-traits";
+import { chainFormatFile } from "../delivery/formats";
+import type { DeliveredChain } from "../delivery/formats/delivered-chain";
 import { encodePem } from "../pki/pem";
 import type { Actor } from "./actor";
 import { auditEntry } from "./audit-entry";
@@ -16,13 +19,15 @@ interface Download {
   readonly content: Uint8Array;
 }
 
+type PlainFormat = Exclude<DownloadFormat, ChainFormat>;
+
 const endings = {
   pem: ".pem",
   der: ".cer",
   "chain-pem": "-chain.pem",
   "fullchain-pem": "-fullchain.pem",
   "root-pem": "-root.pem",
-} as const satisfies Record<DownloadFormat, string>;
+} as const satisfies Record<PlainFormat, string>;
 
 export async function downloadCertificate(
   ports: Ports,
@@ -34,16 +39,36 @@ export async function downloadCertificate(
   await mayRead(ports, actor, record);
   const issuer = await loadChain(ports.store, record.authorityId);
   const above = isOwnIssuer(record, issuer) ? [] : issuer.map(({ authority }) => authority.certificateDer);
-  const content = contentOf(format, record.der, above);
+  const file = isChainFormat(format)
+    ? chainFile(ports, format, { displayName: record.displayName, certificateDer: record.der, issuerDers: above })
+    : plainFile(format, record.der, above);
   const act = { action: "certificate.download", object: certificateObject(record), detail: { format } } as const;
   await ports.store.audit.append(auditEntry(ports, actor, act));
+  return { ...file, fileName: fileName(record.displayName, file.ending) };
+}
+
+interface MadeFile {
+  readonly ending: string;
+  readonly mediaType: string;
+  readonly content: Uint8Array;
+}
+
+const isChainFormat = (format: DownloadFormat): format is ChainFormat =>
+  (chainFormats as readonly string[]).includes(format);
+
+function chainFile(ports: Ports, format: ChainFormat, chain: DeliveredChain): MadeFile {
+  const content = chainFormatFile(format, { ...chain, createdAt: ports.clock(), randomBytes: ports.randomBytes });
+  return { ...chainFormatTraits[format], content };
+}
+
+function plainFile(format: PlainFormat, leaf: Uint8Array, above: readonly Uint8Array[]): MadeFile {
   // RFC 2585 §4.1 for a single DER certificate.
   const mediaType = format === "der" ? "application/pkix-cert" : "application/x-pem-file";
-  return { fileName: fileName(record.displayName, endings[format]), mediaType, content };
+  return { ending: endings[format], mediaType, content: contentOf(format, leaf, above) };
 }
 
 /** Servers send the full chain without the root, which a client trusts already or never (RFC 8446 §4.4.2). */
-function contentOf(format: DownloadFormat, leaf: Uint8Array, above: readonly Uint8Array[]): Uint8Array {
+function contentOf(format: PlainFormat, leaf: Uint8Array, above: readonly Uint8Array[]): Uint8Array {
   const root = above.at(-1) ?? leaf;
   const intermediates = above.slice(0, -1);
   switch (format) {

@@ -319,5 +319,9 @@ export interface CertificateList {
   readonly total: number;
 }
 
-export const downloadFormats = ["pem", "der", "chain-pem", "fullchain-pem", "root-pem"] as const;
+export const downloadFormats = [
+  ...(["pem", "der", "chain-pem", "fullchain-pem", "root-pem"] as const),
+  ...(["p7b", "p7b-pem", "truststore-p12", "truststore-jks", "mobileconfig"] as const),
+  ...(["kubernetes-trust", "env", "env-sh"] as const),
+] as const;
 export type DownloadFormat = (typeof downloadFormats)[number];

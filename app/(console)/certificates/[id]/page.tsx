@@ -6,10 +6,11 @@ import { DecodedView } from "@/components/certificate/decoded-view";
 import { deliveredKind } from "@/components/certificate/delivered-kind";
 import { deliveredName } from "@/components/certificate/delivered-name";
 import { DownloadMenu } from "@/components/certificate/download-menu";
+import { FormatList } from "@/components/certificate/format-list";
 import { HistoryList } from "@/components/certificate/history-list";
 import { Lineage } from "@/components/certificate/lineage";
+import { ProgramSnippets } from "@/components/certificate/program-snippets";
 import { RelyingPartyView } from "@/components/certificate/relying-party-view";
-import { SnippetTabs } from "@/components/certificate/snippet-tabs";
 import { StatusBadge } from "@/components/certificate/status-badge";
 import { usageOf } from "@/components/certificate/usage-of";
 import { WhoMayUse } from "@/components/certificate/who-may-use";
@@ -28,7 +29,7 @@ import { RevokeButton } from "./revoke-button";
 
 interface Props {
   readonly params: Promise<{ readonly id: string }>;
-  readonly searchParams: Promise<{ readonly tab?: string | string[] }>;
+  readonly searchParams: Promise<Readonly<Partial<Record<"tab" | "program" | "side", string | string[]>>>>;
 }
 
 const tabNames = { decoded: "Decoded", asn1: "ASN.1", use: "Use it", pem: "PEM", history: "History" } as const;
@@ -44,7 +45,7 @@ export default async function CertificatePage({ params, searchParams }: Props) {
   const [{ id }, wanted] = await Promise.all([params, searchParams]);
   const certificate = await load((actor) => application().certificate(actor, id));
   const now = new Date().toISOString();
-  const tabs = (Object.keys(tabNames) as TabName[]).filter((tab) => tab !== "use" || certificate.kind !== "authority");
+  const tabs = Object.keys(tabNames) as TabName[];
   const tab = tabs.find((name) => name === wanted.tab) ?? "decoded";
   return (
     <div className="grid gap-4.5">
@@ -77,7 +78,11 @@ export default async function CertificatePage({ params, searchParams }: Props) {
             isCurrent: name === tab,
           }))}
         />
-        <TabContent certificate={certificate} tab={tab} />
+        <TabContent
+          certificate={certificate}
+          tab={tab}
+          wanted={{ program: one(wanted.program), side: one(wanted.side) }}
+        />
       </div>
     </div>
   );
@@ -108,7 +113,20 @@ async function AuthorityLink({ certificateId }: { readonly certificateId: string
   return authority ? <ButtonLink href={`/authorities/${authority.id}`}>Open authority</ButtonLink> : null;
 }
 
-function TabContent({ certificate, tab }: { readonly certificate: CertificateDetail; readonly tab: TabName }) {
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+
+interface Wanted {
+  readonly program: string | undefined;
+  readonly side: string | undefined;
+}
+
+interface TabContentProps {
+  readonly certificate: CertificateDetail;
+  readonly tab: TabName;
+  readonly wanted: Wanted;
+}
+
+function TabContent({ certificate, tab, wanted }: TabContentProps) {
   switch (tab) {
     case "decoded":
       return (
@@ -119,7 +137,7 @@ function TabContent({ certificate, tab }: { readonly certificate: CertificateDet
     case "asn1":
       return <Asn1OfPem pem={certificate.pem} />;
     case "use":
-      return <UseIt certificate={certificate} />;
+      return <UseIt certificate={certificate} wanted={wanted} />;
     case "pem":
       return <CodeBlock code={certificate.pem} what="certificate in PEM" title="Certificate" />;
     case "history":
@@ -127,7 +145,10 @@ function TabContent({ certificate, tab }: { readonly certificate: CertificateDet
   }
 }
 
-function UseIt({ certificate }: { readonly certificate: CertificateDetail }) {
+/** An authority is nobody’s server: it has formats to hand on, and no configuration. */
+function UseIt({ certificate, wanted }: Omit<TabContentProps, "tab">) {
+  const { id, kind } = certificate;
+  if (kind === "authority") return <FormatList certificateId={id} />;
   const outcomes = snippetsFor({
     kind: deliveredKind(certificate.kind),
     displayName: certificate.name,
@@ -137,5 +158,12 @@ function UseIt({ certificate }: { readonly certificate: CertificateDetail }) {
     authorityCount: certificate.chain.length,
     target: null,
   });
-  return <SnippetTabs outcomes={outcomes} />;
+  return (
+    <div className="grid items-start gap-4.5 xl:grid-cols-[minmax(0,5fr)_minmax(0,2fr)]">
+      <Card title="Programs">
+        <ProgramSnippets outcomes={outcomes} addressed={wanted} />
+      </Card>
+      <FormatList certificateId={id} />
+    </div>
+  );
 }
