@@ -96,6 +96,22 @@ describe("downloads", () => {
     expect(decodePem(new TextDecoder().decode(file.content), { maxBytes: 100_000 })).toHaveLength(count);
   });
 
+  it.each<[DownloadFormat, string, string]>([
+    ["p7b", "web.corp.example.p7b", "application/x-pkcs7-certificates"],
+    ["p7b-pem", "web.corp.example-pem.p7b", "application/x-pem-file"],
+    ["truststore-p12", "web.corp.example-truststore.p12", "application/x-pkcs12"],
+    ["truststore-jks", "web.corp.example-truststore.jks", "application/octet-stream"],
+    ["mobileconfig", "web.corp.example-trust.mobileconfig", "application/x-apple-aspen-config"],
+    ["kubernetes-trust", "web.corp.example-trust.yaml", "application/yaml"],
+    ["env", "web.corp.example.env", "text/plain; charset=utf-8"],
+    ["env-sh", "web.corp.example-env.sh", "text/plain; charset=utf-8"],
+  ])("%s has a name and a media type of its own, and is in the history", async (format, fileName, mediaType) => {
+    const file = await instance.application.download(person("auditor"), { certificateId: web.id, format });
+    expect(file).toMatchObject({ fileName, mediaType });
+    const { history } = await instance.application.certificate(operator, web.id);
+    expect(history[0]).toMatchObject({ action: "certificate.download", detail: { format } });
+  });
+
   it("are in the history of the certificate", async () => {
     await instance.application.download(person("auditor"), { certificateId: laptop.id, format: "der" });
     const { history } = await instance.application.certificate(operator, laptop.id);
