@@ -159,7 +159,7 @@ function UseIt({ certificate, wanted }: Omit<TabContentProps, "tab">) {
     target: null,
   });
   return (
-    <div className="grid items-start gap-4.5 xl:grid-cols-[minmax(0,5fr)_minmax(0,2fr)]">
+    <div className="grid items-start gap-4.5 xl:grid-cols-[minmax(0,1fr)_23rem]">
       <Card title="Programs">
         <ProgramSnippets outcomes={outcomes} addressed={wanted} />
       </Card>
