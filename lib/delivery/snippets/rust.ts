@@ -82,6 +82,7 @@ export function rustClient(subject: SnippetSubject): string {
     "    Ok(())",
     "}",
     "",
+    "/// TLS 1.2 and 1.3; the server’s name compared, and its revocation looked up.",
     "fn config() -> Result<ClientConfig, Box<dyn Error>> {",
     ...rootsAndChain,
     "    let verifier = WebPkiServerVerifier::builder(Arc::new(roots))",
