@@ -11,7 +11,7 @@ import { isLoopbackHost, isWildcardHost } from "./config/listener-address";
 import { addSubnet } from "./config/subnet";
 import { CaError } from "./errors";
 
-export { isLoopbackHost, isWildcardHost, urlOf } from "./config/listener-address";
+export { isLoopbackHost, urlOf } from "./config/listener-address";
 
 export interface Config {
   readonly isDevelopment: boolean;

@@ -2,7 +2,7 @@ import { Check, ChevronDown, Columns3 } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Menu, MenuItem } from "@/components/ui/menu";
-import { certificateKinds, certificateStatuses } from "@/lib/contract/certificate";
+import { certificateKinds, certificateStatuses } from "@/lib/contract/certificate-search";
 import { chipClass } from "./chip";
 import { type Column, columnNames, defaultColumns } from "./columns";
 import { kindNames } from "./kind-names";

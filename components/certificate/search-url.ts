@@ -7,7 +7,7 @@ import {
   certificateStatuses,
   expiryWindowPattern,
   type Selection,
-} from "@/lib/contract/certificate";
+} from "@/lib/contract/certificate-search";
 import { type Column, columnNames, defaultColumns } from "./columns";
 
 export const pageSize = 50;

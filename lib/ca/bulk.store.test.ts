@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BulkJobDetail, StartBulkInput } from "../contract/bulk";
-import type { CertificateSummary, CertificateView } from "../contract/certificate";
+import type { CertificateSummary } from "../contract/certificate";
+import type { CertificateView } from "../contract/certificate-search";
 import type { Actor } from "./actor";
 import { runBulk } from "./run-bulk";
 import { openTestInstance, person, setUpInstance, type TestInstance } from "./testing/instance";
@@ -280,22 +281,5 @@ describe("an export", () => {
       limit: 5,
     });
     expect(entries).toHaveLength(2);
-  });
-});
-
-describe("views", () => {
-  it("are kept, renamed and deleted by their own person alone", async () => {
-    const { application } = instance;
-    const view = await application.saveView(operator, { name: "Payments", query: "owner=text%3APayments" });
-    await expect(application.saveView(operator, { name: "Payments", query: "" })).rejects.toMatchObject({
-      code: "conflict",
-      field: "name",
-    });
-    await application.saveView(auditor, { name: "Payments", query: "" });
-    const renamed = await application.changeView(operator, { viewId: view.id, name: "Pay", query: view.query });
-    expect(await application.listViews(operator)).toEqual([renamed]);
-    await expect(application.removeView(auditor, { viewId: view.id })).rejects.toMatchObject({ code: "not-found" });
-    expect(await application.removeView(operator, { viewId: view.id })).toEqual(renamed);
-    expect(await application.listViews(operator)).toEqual([]);
   });
 });

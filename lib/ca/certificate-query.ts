@@ -1,5 +1,5 @@
 /** The one way from a view of the certificates screen to a query: lists, exports and acts on many hit the same rows. */
-import type { CertificateView } from "../contract/certificate";
+import type { CertificateView } from "../contract/certificate-search";
 import type { Actor } from "./actor";
 import { expiryWindow } from "./expiry-window";
 import { mayAct } from "./permission";

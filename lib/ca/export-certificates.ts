@@ -1,5 +1,5 @@
 /** A whole view as a file, read page after page: the memory it takes does not grow with the view. */
-import type { ExportFormat, Selection } from "../contract/certificate";
+import type { ExportFormat, Selection } from "../contract/certificate-search";
 import { csvLine } from "../delivery/csv";
 import { encodePem } from "../pki/pem";
 import type { Actor } from "./actor";

@@ -7,6 +7,7 @@ export type * from "./bulk-table";
 export type * from "./certificate-table";
 export type * from "./instance-table";
 export type * from "./tables";
+export type * from "./user-table";
 export type * from "./view-table";
 
 export interface Ports {

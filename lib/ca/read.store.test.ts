@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CertificateSearch, CertificateSummary, DownloadFormat } from "../contract/certificate";
+import type { CertificateSummary, DownloadFormat } from "../contract/certificate";
+import type { CertificateSearch } from "../contract/certificate-search";
 import type { SetupResult } from "../contract/setup";
 import { decodePem } from "../pki/pem";
 import { publishCrlIfDue } from "./publish-crl";

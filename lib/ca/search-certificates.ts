@@ -1,4 +1,5 @@
-import type { CertificateList, CertificateSearch, Marks } from "../contract/certificate";
+import type { Marks } from "../contract/certificate";
+import type { CertificateList, CertificateSearch } from "../contract/certificate-search";
 import type { Actor } from "./actor";
 import { authorize } from "./authorize";
 import { certificateQuery } from "./certificate-query";

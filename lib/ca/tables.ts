@@ -1,11 +1,12 @@
 /** What the use cases need from the store. Each comment is a promise that the store's contract suite tests. */
 import type { KeyType } from "../pki/algorithm";
-import type { Actor, Role } from "./actor";
+import type { Actor } from "./actor";
 import type { BulkTable } from "./bulk-table";
 import type { CertificateTable } from "./certificate-table";
 import type { ConsoleCertificateTable, SettingsTable } from "./instance-table";
 import type { WrappedKey } from "./ports";
 import type { Profile } from "./profile";
+import type { SessionTable, UserTable } from "./user-table";
 import type { ViewTable } from "./view-table";
 
 /** Everything inside one transaction. Reads see earlier writes of the same transaction. */
@@ -57,73 +58,6 @@ export interface InstanceTable {
   /** Sets newestSignedAt to the greater of what it is and `at`. */
   raiseNewestSigned(at: Date): Promise<void>;
   acceptClock(input: { readonly newestSignedAt: Date; readonly acceptedSkewMilliseconds: number }): Promise<void>;
-}
-
-export interface User {
-  readonly id: string;
-  /** Lower case, unique. */
-  readonly email: string;
-  readonly role: Role;
-  /** Null until a password is set through a one-time link. */
-  readonly passwordHash: string | null;
-  readonly createdAt: Date;
-  readonly disabledAt: Date | null;
-  readonly lastSignInAt: Date | null;
-}
-
-export interface UserTable {
-  insert(user: User): Promise<void>;
-  find(id: string): Promise<User | null>;
-  findByEmail(email: string): Promise<User | null>;
-  list(): Promise<User[]>;
-  update(
-    id: string,
-    change: Partial<Pick<User, "role" | "passwordHash" | "disabledAt" | "lastSignInAt">>,
-  ): Promise<void>;
-  /** Active administrators, rows locked until the transaction ends. */
-  lockActiveAdministrators(): Promise<User[]>;
-  /** Ends every other link of that user. */
-  insertLink(link: PasswordLink): Promise<void>;
-  /**
-   * Marks it used and returns it, or null when unknown, used or over; at most one caller ever gets it, and every other
-   * link of that user ends with it.
-   */
-  takeLink(tokenHash: Uint8Array, now: Date): Promise<PasswordLink | null>;
-  endLinks(userId: string): Promise<void>;
-  findLink(tokenHash: Uint8Array, now: Date): Promise<PasswordLink | null>;
-}
-
-/** A one-time link to set a password. Only the SHA-256 of the token is kept. */
-export interface PasswordLink {
-  readonly tokenHash: Uint8Array;
-  readonly userId: string;
-  readonly expiresAt: Date;
-}
-
-export interface Session {
-  /** SHA-256 of what the cookie carries, in hex. */
-  readonly id: string;
-  readonly userId: string;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-  readonly revokedAt: Date | null;
-  readonly address: string | null;
-  readonly userAgent: string;
-  /** To the minute; null until the first request with it. */
-  readonly lastSeenAt: Date | null;
-}
-
-export interface SessionTable {
-  insert(session: Session): Promise<void>;
-  /** The session and its user, when neither is over, revoked nor disabled at `now`. */
-  findActive(id: string, now: Date): Promise<{ readonly session: Session; readonly user: User } | null>;
-  /** Whether this user has had a session from this address, as long as sessions are kept. */
-  hasSessionFrom(userId: string, address: string): Promise<boolean>;
-  /** Notes the last request made with it. */
-  touch(id: string, at: Date): Promise<void>;
-  revoke(id: string, at: Date): Promise<void>;
-  revokeAllOf(userId: string, at: Date): Promise<number>;
-  deleteExpired(before: Date): Promise<number>;
 }
 
 /** Failed guesses, counted per key in fixed windows; keys are hashed by the caller. */

@@ -7,6 +7,7 @@ import type { AuditExport, AuditExportFormat, AuditFilter, AuditPage, AuditSearc
 import type * as authority from "./authority";
 import type * as bulk from "./bulk";
 import type * as certificate from "./certificate";
+import type * as certificateSearch from "./certificate-search";
 import type { Found } from "./find";
 import type { InspectInput, Inspection } from "./inspect";
 import type { Overview } from "./overview";
@@ -72,7 +73,10 @@ export interface Application {
   issue(actor: Actor, input: certificate.IssueInput): Promise<certificate.Issued>;
   previewRenew(actor: Actor, input: certificate.PreviewRenewInput): Promise<certificate.IssuePreview>;
   renew(actor: Actor, input: certificate.RenewInput): Promise<certificate.Issued>;
-  searchCertificates(actor: Actor, input: certificate.CertificateSearch): Promise<certificate.CertificateList>;
+  searchCertificates(
+    actor: Actor,
+    input: certificateSearch.CertificateSearch,
+  ): Promise<certificateSearch.CertificateList>;
   /** Certificates, authorities, profiles and people for what is typed, as far as the actor may see them. */
   find(actor: Actor, text: string): Promise<Found>;
   /** What others made: whether it is ours, and how it stands under our authorities. */
@@ -99,7 +103,7 @@ export interface Application {
   /** The whole view, in pieces. Audited as `certificate.export` before the first. */
   exportCertificates(
     actor: Actor,
-    input: { readonly selection: certificate.Selection; readonly format: certificate.ExportFormat },
+    input: { readonly selection: certificateSearch.Selection; readonly format: certificateSearch.ExportFormat },
   ): Promise<{ readonly fileName: string; readonly mediaType: string; readonly content: AsyncGenerator<string> }>;
 
   // many certificates

@@ -1,7 +1,8 @@
 /** Acts on many certificates: what they would hit, how far they are, what became of each. */
 import { z } from "zod";
 import type { BulkCounts, BulkItemState, BulkState } from "../ca/ports";
-import { type CertificateSummary, reasonSchema, selectionSchema, tagLengthMax, tagsMax } from "./certificate";
+import { type CertificateSummary, reasonSchema, tagLengthMax, tagsMax } from "./certificate";
+import { selectionSchema } from "./certificate-search";
 
 const tagsSchema = z.array(z.string().trim().max(tagLengthMax)).max(tagsMax, `At most ${tagsMax} tags.`);
 

@@ -4,7 +4,7 @@ import { builtInProfiles } from "../../lib/ca/built-in-profiles";
 import type { Permission } from "../../lib/ca/permission";
 import type { ProfileDraft } from "../../lib/ca/profile";
 import type { Application } from "../../lib/contract/application";
-import type { Selection } from "../../lib/contract/certificate";
+import type { Selection } from "../../lib/contract/certificate-search";
 import { authoritySpec, firstHierarchy, request, serverKey, type TestAuthority } from "./authority";
 
 /** What the acts are done to. */

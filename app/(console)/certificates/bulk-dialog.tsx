@@ -13,7 +13,8 @@ import { FormError } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useAction } from "@/components/ui/use-action";
 import type { BulkActInput, BulkPreview } from "@/lib/contract/bulk";
-import type { RevocationReason } from "@/lib/pki/revocation-reason";
+import type { RevokeInput } from "@/lib/contract/certificate";
+
 import { previewBulk, startBulk } from "./actions";
 import type { ManyAct } from "./chosen-certificates";
 
@@ -39,7 +40,7 @@ const words = {
 } as const;
 
 interface Choice {
-  readonly reason: RevocationReason | null;
+  readonly reason: RevokeInput["reason"] | null;
   readonly add: string;
   readonly remove: string;
 }
@@ -104,7 +105,7 @@ export function BulkDialog({ act, view, ids, onClose }: BulkDialogProps) {
 
 const many = (count: number) => `${count.toLocaleString("en")} ${count === 1 ? "certificate" : "certificates"}`;
 
-const leafReasons: readonly RevocationReason[] = [
+const leafReasons: readonly RevokeInput["reason"][] = [
   "keyCompromise",
   "superseded",
   "cessationOfOperation",

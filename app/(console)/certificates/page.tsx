@@ -19,7 +19,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { currentSession } from "@/lib/auth/current";
-import type { CertificateList } from "@/lib/contract/certificate";
+import type { CertificateList } from "@/lib/contract/certificate-search";
 import { isCaError } from "@/lib/errors";
 import { application } from "@/lib/running";
 import { load } from "@/lib/web/load";

@@ -1,5 +1,5 @@
 import { selectionFrom } from "@/components/certificate/search-url";
-import { exportFormats } from "@/lib/contract/certificate";
+import { exportFormats } from "@/lib/contract/certificate-search";
 import { application } from "@/lib/running";
 import { route } from "@/lib/web/route";
 
