@@ -4,6 +4,9 @@ import { type Act, type AuditAction, type AuditObject, auditEntry, instanceObjec
 import { mayAct, type Permission, permissions } from "./permission";
 import type { Ports } from "./ports";
 
+/** What a refusal is written with. */
+type Recording = Pick<Ports, "clock" | "store">;
+
 interface Attempt {
   /** What the audit log calls the attempt. */
   readonly action: AuditAction;
@@ -15,7 +18,7 @@ interface Attempt {
  * then thrown as CaError("forbidden").
  */
 export async function authorize(
-  ports: Ports,
+  ports: Recording,
   actor: Actor,
   permission: Permission,
   { action, object = instanceObject }: Attempt,
@@ -25,7 +28,7 @@ export async function authorize(
 }
 
 /** Records why something was not done, in a transaction of its own, then throws it. */
-export async function refuse(ports: Ports, actor: Actor, act: Omit<Act, "result">, error: CaError): Promise<never> {
+export async function refuse(ports: Recording, actor: Actor, act: Omit<Act, "result">, error: CaError): Promise<never> {
   const detail = { ...act.detail, code: error.code, why: error.detail.slice(0, 500) };
   const rules = error.findings.filter(({ severity }) => severity === "error").map(({ rule }) => rule);
   const entry = auditEntry(ports, actor, {
@@ -44,7 +47,7 @@ export async function refuse(ports: Ports, actor: Actor, act: Omit<Act, "result"
 
 /** Runs the part of a use case that may refuse; whatever it refuses is in the audit log before the caller hears of it. */
 export async function auditingRefusals<T>(
-  ports: Ports,
+  ports: Recording,
   actor: Actor,
   act: Omit<Act, "result">,
   run: () => Promise<T>,

@@ -51,6 +51,10 @@ const table = {
     roles: administrators,
   },
   "clock.confirm": { description: "Confirm the clock when nothing is signed because of it", roles: administrators },
+  "master-key.care": {
+    description: "Back up, check, restore and change the master key, on the machine that holds it",
+    roles: [],
+  },
   "instance.setup": { description: "Set this instance up, once, with the token printed at start", roles: [] },
 } as const satisfies Record<string, Grant>;
 
@@ -62,7 +66,7 @@ export const permissionNames = Object.keys(table) as readonly Permission[];
 /** What acts without being a person. Whoever runs the command line owns the data directory already. */
 const byKind: Readonly<Record<Exclude<Actor["kind"], "user">, readonly Permission[]>> = {
   setup: ["instance.setup"],
-  "command-line": ["instance.setup", "user.manage"],
+  "command-line": ["instance.setup", "user.manage", "master-key.care"],
   // The console's own certificate is issued the way every other is.
   system: ["crl.publish", "certificate.issue"],
 };

@@ -1,6 +1,7 @@
 /** What the command line does with the master key; each act is audited, and none shows the key. */
 import type { Actor } from "../ca/actor";
 import { auditEntry } from "../ca/audit-entry";
+import { authorize } from "../ca/authorize";
 import type { Ports } from "../ca/ports";
 import { CaError } from "../errors";
 import { type MasterKeySource, prove } from "./load-master-key";
@@ -21,6 +22,7 @@ export async function backUp(
   actor: Actor,
   input: { masterKey: MasterKey; passphrase: string },
 ): Promise<string> {
+  await authorize(ports, actor, "master-key.care", { action: "master-key.backup" });
   const text = await backUpMasterKey(input.masterKey, input.passphrase);
   await audit(ports, actor, { action: "master-key.backup", masterKey: input.masterKey });
   return text;
@@ -33,6 +35,7 @@ export interface Checked {
 
 /** Opens every private key there is with what the backup holds; while there is none, compares it with the master key. */
 export async function check(ports: Care, actor: Actor, input: Backup & { source: MasterKeySource }): Promise<Checked> {
+  await authorize(ports, actor, "master-key.care", { action: "master-key.check" });
   const { masterKey, checked } = await open(ports, input);
   if (checked.keyCount === 0 && (await presentId(input.source)) !== masterKey.id) {
     throw new CaError("conflict", "The backup opens, but it holds another master key than this instance has.");
@@ -43,6 +46,7 @@ export async function check(ports: Care, actor: Actor, input: Backup & { source:
 
 /** Puts it where this instance looks for it; the path. Never over another master key. */
 export async function restore(ports: Care, actor: Actor, input: Backup & { source: MasterKeySource }): Promise<string> {
+  await authorize(ports, actor, "master-key.care", { action: "master-key.restore" });
   const { source } = input;
   if (source.kind === "value") {
     throw new CaError("conflict", "The master key comes from COUNTERSIGN_MASTER_KEY; unset it to use a file.");

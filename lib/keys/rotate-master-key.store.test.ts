@@ -7,6 +7,7 @@ import { openTestStore } from "../store/testing/open-test-store";
 import { createConsoleKeys } from "./console-key";
 import { createDatabaseKeys } from "./database-keys";
 import { loadMasterKey, prove } from "./load-master-key";
+import { backUp, check, restore } from "./master-key-care";
 import { rotateMasterKey } from "./rotate-master-key";
 
 const actor: Actor = { kind: "command-line", id: "", name: "root", role: null, door: "command-line", address: null };
@@ -82,6 +83,30 @@ describe("a change of the master key", () => {
     await expect(stat(source.nextPath)).rejects.toThrow("ENOENT");
     expect((await loadMasterKey(source, null)).id).toBe(to);
   });
+
+  it.each(["backUp", "check", "restore", "rotate"] as const)(
+    "is the command line’s: nobody signed in may %s",
+    async (act) => {
+      const person: Actor = { ...actor, kind: "user", id: "1", name: "ada@corp.example", role: "administrator" };
+      const ports = { store: opened.store, clock };
+      const backup = { text: "", passphrase: "", source };
+      const before = await opened.store.keys.list();
+      const attempts = {
+        backUp: async () => backUp(ports, person, { masterKey: await loadMasterKey(source, null), passphrase: "" }),
+        check: () => check(ports, person, backup),
+        restore: () => restore(ports, person, backup),
+        rotate: () => rotateMasterKey(ports, person, source),
+      };
+      await expect(attempts[act]()).rejects.toMatchObject({ code: "forbidden" });
+      expect(await opened.store.keys.list()).toEqual(before);
+      const query = { before: null, limit: 1, actor: null, action: null, objectId: null, result: null };
+      expect((await opened.store.audit.list(query))[0]).toMatchObject({
+        actorName: person.name,
+        result: "refused",
+        detail: { permission: "master-key.care" },
+      });
+    },
+  );
 
   it("can be made again and again", async () => {
     const first = await rotate();

@@ -2,6 +2,7 @@
 import { unlink } from "node:fs/promises";
 import type { Actor } from "../ca/actor";
 import { auditEntry } from "../ca/audit-entry";
+import { authorize } from "../ca/authorize";
 import type { Ports, WrappedKey } from "../ca/ports";
 import { CaError } from "../errors";
 import { openEnvelope, sealEnvelope } from "./envelope";
@@ -28,6 +29,7 @@ export async function rotateMasterKey(
   actor: Actor,
   source: MasterKeySource,
 ): Promise<Rotated> {
+  await authorize(ports, actor, "master-key.care", { action: "master-key.rotate" });
   const wrapped = await ports.store.keys.findAny();
   if (!wrapped)
     throw new CaError("conflict", "Nothing is encrypted with the master key yet; set this instance up first.");

@@ -223,7 +223,28 @@ export const acts: readonly Act[] = [
     }),
   ),
   act("searchAudit", "audit.read", ({ application }, actor) => application.searchAudit(actor, anybody)),
+  act("exportAudit", "audit.read", ({ application }, actor) =>
+    application.exportAudit(actor, {
+      filter: { actor: null, action: null, objectId: null, result: null },
+      format: "csv",
+    }),
+  ),
+
+  act("find", "certificate.read-own", ({ application }, actor) => application.find(actor, "corp")),
+  act("inspect", "certificate.read-own", ({ application }, actor) =>
+    application.inspect(actor, { certificates: [], crlIssuers: [] }),
+  ),
+  act("settings", "settings.read", ({ application }, actor) => application.settings(actor)),
+  act("updateSettings", "settings.update", ({ application }, actor) =>
+    application.updateSettings(actor, {
+      ...{ instanceName: "", validationUrl: "", sessionHours: 12, idleMinutes: null },
+      ...{ defaultProfileId: "no-such-profile", sessionDays: 7, crlDays: 7 },
+    }),
+  ),
 ];
+
+/** Asked for where the application is not: by what the command line does with the master key. */
+export const beyondTheApplication: readonly Permission[] = ["master-key.care"];
 
 /** They act for nobody yet, or end only what is the actor's own. */
 export const withoutPermission: readonly (keyof Application)[] = [

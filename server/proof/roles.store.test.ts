@@ -5,7 +5,7 @@ import { type Actor, roles } from "../../lib/ca/actor";
 import { systemActor } from "../../lib/ca/audit-entry";
 import { mayAct, permissionNames } from "../../lib/ca/permission";
 import { isCaError } from "../../lib/errors";
-import { acts, nowhere, type Targets, withoutPermission } from "./acts";
+import { acts, beyondTheApplication, nowhere, type Targets, withoutPermission } from "./acts";
 import { openAuthority, serverKey, type TestAuthority } from "./authority";
 
 let at: TestAuthority;
@@ -59,7 +59,7 @@ const audited = async () => {
 it("every use case and every permission is in the table", () => {
   const told = new Set<string>([...acts.map(({ useCase }) => useCase), ...withoutPermission]);
   expect([...told].sort()).toEqual(Object.keys(at.application).sort());
-  const asked = new Set(acts.flatMap(({ permissions }) => permissions));
+  const asked = new Set([...acts.flatMap(({ permissions }) => permissions), ...beyondTheApplication]);
   expect([...asked].sort()).toEqual([...permissionNames].sort());
 });
 
@@ -117,6 +117,7 @@ describe("a requester sees their own and nobody else’s", () => {
       revoke: false,
       hold: false,
       release: false,
+      edit: false,
     });
     await application.download(requester, { certificateId: real.heldId, format: "pem" });
     const { certificateId } = real;
