@@ -5,7 +5,9 @@ import { cancelBulk, inspectBulk, listBulk, previewBulk, startBulk, undoBulk } f
 import { archiveProfile, createProfile, restoreProfile, reviewProfile, updateProfile } from "./change-profile";
 import { changeRole, disableUser, enableUser } from "./change-user";
 import { confirmClock } from "./clock";
+import { createRequest } from "./create-request";
 import { createUser } from "./create-user";
+import { approveRequest, refuseRequest } from "./decide-request";
 import { downloadCertificate } from "./download";
 import { editCertificate } from "./edit-certificate";
 import { createIssuing, createRoot, previewIssuing, previewRoot } from "./establish";
@@ -18,7 +20,9 @@ import { inspectForeign } from "./inspect-foreign";
 import { issueCertificate } from "./issue";
 import { authorityChoices, listAuthorities } from "./list-authorities";
 import { listUsers } from "./list-users";
+import { listNotices, markNotices, noticeCounts } from "./notice";
 import { overview } from "./overview";
+import { collectRequest, withdrawRequest } from "./own-request";
 import { pauseAuthority, resumeAuthority } from "./pause";
 import type { Ports } from "./ports";
 import { previewIssue } from "./preview-issue";
@@ -26,6 +30,7 @@ import { inspectProfile, listProfiles, profileVersions } from "./profiles";
 import { publishCrl } from "./publish-crl";
 import { releaseCertificate } from "./release";
 import { previewRenew, renewCertificate } from "./renew";
+import { inspectRequest, listRequests } from "./requests";
 import { retireAuthority } from "./retire";
 import { previewRevoke, revokeCertificate } from "./revoke";
 import { searchAudit } from "./search-audit";
@@ -104,6 +109,18 @@ export function createApplication(ports: Ports): Application {
     bulk: (actor, input) => inspectBulk(ports, actor, input),
     cancelBulk: (actor, input) => cancelBulk(ports, actor, input),
     undoBulk: (actor, input) => undoBulk(ports, actor, input),
+
+    createRequest: (actor, input) => createRequest(ports, actor, input),
+    listRequests: (actor, search) => listRequests(ports, actor, search),
+    request: (actor, input) => inspectRequest(ports, actor, input),
+    approveRequest: (actor, input) => approveRequest(ports, actor, input),
+    refuseRequest: (actor, input) => refuseRequest(ports, actor, input),
+    withdrawRequest: (actor, input) => withdrawRequest(ports, actor, input),
+    collectRequest: (actor, input) => collectRequest(ports, actor, input),
+
+    noticeCounts: (actor) => noticeCounts(ports, actor),
+    listNotices: (actor) => listNotices(ports, actor),
+    markNotices: (actor, input) => markNotices(ports, actor, input),
 
     listViews: (actor) => listViews(ports, actor),
     saveView: (actor, input) => saveView(ports, actor, input),

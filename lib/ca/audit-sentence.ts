@@ -100,6 +100,17 @@ const words: Readonly<Record<AuditAction, Words>> = {
   "view.save": about("kept the view", "keep a view", ""),
   "view.change": about("changed the view", "change the view", ""),
   "view.remove": about("deleted the view", "delete the view", ""),
+  "request.create": about("asked for", "ask for", "a certificate", ({ detail }) => from(detail.authority)),
+  "request.approve": about("approved the request for", "approve the request for", "a certificate", ({ detail }) =>
+    text(detail.requester) ? ` by ${text(detail.requester)}` : "",
+  ),
+  "request.refuse": about("refused the request for", "refuse the request for", "a certificate", ({ detail }) =>
+    because(detail.reason),
+  ),
+  "request.withdraw": about("took back the request for", "take back the request for", "a certificate"),
+  "request.collect": about("collected", "collect", "a certificate they asked for"),
+  "request.read": about("read the request for", "read the request for", "certificates"),
+  "notice.read": { done: () => "read their notices", attempt: () => "read notices" },
   "profile.read": { done: () => "read the profiles", attempt: () => "read the profiles" },
   "overview.read": { done: () => "read the overview", attempt: () => "read the overview" },
   "audit.read": { done: () => "read the audit log", attempt: () => "read the audit log" },

@@ -33,6 +33,7 @@ export interface CertificateRecord {
   readonly predecessorId: string | null;
   /** Earliest certificate that names this one as its predecessor. */
   readonly successorId: string | null;
+  /** Who asked for it: whoever issued it, or whose request was approved. */
   readonly issuedById: string | null;
   readonly issuedByName: string;
   readonly createdAt: Date;

@@ -9,7 +9,7 @@ interface ById {
   readonly userId: string;
 }
 
-/** Ends their sessions in the same transaction. */
+/** Ends their sessions and closes what they asked for, in the same transaction. */
 export async function disableUser(ports: Ports, actor: Actor, input: ById): Promise<UserDto> {
   await authorize(ports, actor, "user.manage", { action: "user.disable" });
   return change(ports, actor, { action: "user.disable", userId: input.userId }, async (tables, user) => {
@@ -19,7 +19,12 @@ export async function disableUser(ports: Ports, actor: Actor, input: ById): Prom
     await tables.users.update(user.id, { disabledAt: now });
     // Or one that was never used would open the account again on the day it is enabled.
     await tables.users.endLinks(user.id);
-    return { endedSessions: await tables.sessions.revokeAllOf(user.id, now) };
+    const closing = { decidedAt: now, decidedById: actor.id || null, decidedByName: actor.name };
+    const reason = "The account of whoever asked was disabled.";
+    return {
+      endedSessions: await tables.sessions.revokeAllOf(user.id, now),
+      closedRequests: await tables.requests.closePendingOf(user.id, { ...closing, reason }),
+    };
   });
 }
 

@@ -2,7 +2,7 @@
  * The way through: authorize → decide and build → lint → clock → sign → assemble, read back, verify → one transaction.
  * Nothing returns before that transaction has committed.
  */
-import type { Issued, IssueInput, KeySource } from "../contract/certificate";
+import type { DecisionLine, Issued, IssueInput, KeySource } from "../contract/certificate";
 import { CaError } from "../errors";
 import type { Certificate } from "../pki/certificate";
 import { formatGeneralName } from "../pki/general-name";
@@ -21,7 +21,7 @@ import { newId } from "./identifier";
 import { keyFor, type LeafKey, type SameKey } from "./key-source";
 import { draftLeaf, type LeafDraft } from "./leaf";
 import { ownerFrom } from "./owner";
-import type { CertificateRecord, Ports } from "./ports";
+import type { CertificateRecord, Ports, Tables } from "./ports";
 import type { Profile } from "./profile";
 import { storedProfile } from "./profiles";
 import { sealKey } from "./seal";
@@ -36,12 +36,26 @@ export async function issueCertificate(ports: Ports, actor: Actor, input: IssueI
 export type LeafRequest = Omit<IssueInput, "key"> & {
   readonly key: KeySource | SameKey;
   readonly predecessor: CertificateRecord | null;
+  readonly onRequest?: OnRequest;
 };
+
+/** Asked for by somebody else: whose it will be, and what belongs into the same transaction. */
+interface OnRequest {
+  readonly action: AuditAction;
+  readonly object: AuditObject;
+  readonly requester: { readonly id: string; readonly name: string };
+  readonly decide: (
+    tables: Tables,
+    issued: { readonly certificateId: string; readonly granted: readonly DecisionLine[] },
+  ) => Promise<void>;
+}
 
 /** Everything after authorisation, the same for new certificates and renewals. Refusals are in the audit log. */
 export async function issueLeaf(ports: Ports, actor: Actor, request: LeafRequest): Promise<Issued> {
   const action: AuditAction = request.predecessor ? "certificate.renew" : "certificate.issue";
-  const act = { action, object: objectOf(request), detail: { profileId: request.profileId } };
+  const { onRequest } = request;
+  const attempt = { action: onRequest?.action ?? action, object: onRequest?.object ?? objectOf(request) };
+  const act = { ...attempt, detail: { profileId: request.profileId } };
   return auditingRefusals(ports, actor, act, async () => {
     const chain = await issuingChain(ports, request.authorityId);
     const profile = await findProfile(ports, request.profileId);
@@ -59,15 +73,16 @@ export async function issueLeaf(ports: Ports, actor: Actor, request: LeafRequest
     const record = {
       ...recordOf(ports, actor, { certificate, chain, profile, key, predecessor: request.predecessor }),
       ...marks,
+      ...(onRequest && { issuedById: onRequest.requester.id, issuedByName: onRequest.requester.name }),
     };
     const sealedKey = await sealKey(ports, { request: request.key, key, record, chain });
     await ports.store.transaction(async (tables) => {
       await assertStillStands(tables, authoritiesOf(chain), record);
       await tables.certificates.insert(record);
       await tables.instance.raiseNewestSigned(signedAt(now));
-      await tables.audit.append(
-        auditEntry(ports, actor, { action, object: certificateObject(record), detail: detailOf(record, chain) }),
-      );
+      await onRequest?.decide(tables, { certificateId: record.id, granted: draft.decision.lines });
+      const detail = { ...detailOf(record, chain), ...(onRequest && { requestId: onRequest.object.id }) };
+      await tables.audit.append(auditEntry(ports, actor, { action, object: certificateObject(record), detail }));
     });
     return {
       certificate: (await certificateSummaries(ports, [record]))[0]!,

@@ -4,6 +4,7 @@ import type { Actor } from "./actor";
 import { authoritySummaries } from "./authority-summary";
 import { authorize } from "./authorize";
 import { clockProblem } from "./clock";
+import { waitingFor } from "./notice";
 import { mayAct } from "./permission";
 import type { CertificatePage, CertificateRecord, Ports } from "./ports";
 import { renewFrom } from "./renewal-window";
@@ -19,17 +20,19 @@ export async function overview(ports: Ports, actor: Actor): Promise<Overview> {
   await authorize(ports, actor, "overview.read", { action: "overview.read" });
   const now = ports.clock();
   const today = new Date(Math.floor(now.getTime() / day) * day);
-  const [instance, authorities, expiring, expiryPerDay, activity] = await Promise.all([
+  const [instance, authorities, expiring, expiryPerDay, activity, waiting] = await Promise.all([
     ports.store.instance.read(),
     authoritySummaries(ports),
     expiringLeaves(ports, now),
     ports.store.certificates.expiryPerDay(today, timelineDays),
     ports.store.certificates.activityPerDay(new Date(today.getTime() - (activityDays - 1) * day), activityDays),
+    waitingFor(ports, actor),
   ]);
   const reason = clockProblem(instance, ports.clock());
   const attention = [
     ...(reason ? [clockItem(reason)] : []),
     ...authorities.flatMap((authority) => authorityItems(authority, now, actor)),
+    ...(waiting > 0 ? [requestsItem(waiting)] : []),
     ...expiringItems(expiring, now, actor),
   ];
   return {
@@ -73,6 +76,14 @@ const clockItem = (reason: string): AttentionItem => ({
   title: "Nothing is signed now",
   detail: reason,
   action: null,
+});
+
+const requestsItem = (waiting: number): AttentionItem => ({
+  severity: "warn",
+  badge: "Requests",
+  title: waiting === 1 ? "A request waits for a decision" : `${waiting} requests wait for a decision`,
+  detail: "Somebody asked for a certificate and cannot go on without it.",
+  action: { label: "Review", href: "/requests" },
 });
 
 function authorityItems(authority: AuthoritySummary, now: Date, actor: Actor): AttentionItem[] {

@@ -4,13 +4,27 @@ import { mayAct, type Permission, permissionNames, permissionsOf } from "./permi
 
 describe("the permission table says what issue and documentation promise", () => {
   it.each<[(typeof roles)[number], readonly Permission[]]>([
-    ["requester", ["certificate.preview", "certificate.read-own", "view.keep", "profile.read"]],
+    [
+      "requester",
+      [
+        "certificate.preview",
+        "certificate.read-own",
+        "request.create",
+        "request.read-own",
+        "notice.read",
+        "view.keep",
+        "profile.read",
+      ],
+    ],
     [
       "auditor",
       [
         "certificate.preview",
         "certificate.read-own",
         "certificate.read",
+        "request.read-own",
+        "request.read",
+        "notice.read",
         "view.keep",
         "overview.read",
         "authority.read",
@@ -23,7 +37,7 @@ describe("the permission table says what issue and documentation promise", () =>
     expect(permissionsOf(role).sort()).toEqual([...permissions].sort());
   });
 
-  it("an operator issues, renews, revokes, holds, releases, says who owns what, publishes, and changes nothing else", () => {
+  it("an operator issues, renews, revokes, holds, releases, says who owns what, publishes, decides requests, and changes nothing else", () => {
     const more = permissionsOf("operator").filter((permission) => !permissionsOf("auditor").includes(permission));
     expect(more.sort()).toEqual([
       "certificate.edit",
@@ -32,6 +46,8 @@ describe("the permission table says what issue and documentation promise", () =>
       "certificate.renew",
       "certificate.revoke",
       "crl.publish",
+      "request.create",
+      "request.decide",
     ]);
   });
 

@@ -23,6 +23,17 @@ const table = {
   "certificate.revoke": { description: "Revoke certificates and put them on hold", roles: operators },
   "certificate.release": { description: "Release certificates from hold", roles: operators },
   "certificate.edit": { description: "Say who owns a certificate, and tag it", roles: operators },
+  "request.create": {
+    description: "Ask for certificates that somebody else approves",
+    roles: ["administrator", "operator", "requester"],
+  },
+  "request.read-own": { description: "See what they asked for, take it back, and collect it", roles: everyone },
+  "request.read": { description: "See what everybody asked for", roles: readers },
+  "request.decide": {
+    description: "Approve requests, for which it takes issuing too, and refuse them with a reason",
+    roles: operators,
+  },
+  "notice.read": { description: "Read what happened to what is theirs", roles: everyone },
   "view.keep": { description: "Keep views of the certificates screen for themselves", roles: everyone },
   "overview.read": { description: "See what needs attention", roles: readers },
   "authority.read": { description: "Read authorities, their certificates and the state of their CRLs", roles: readers },

@@ -6,6 +6,8 @@ import type { Store } from "./tables";
 export type * from "./bulk-table";
 export type * from "./certificate-table";
 export type * from "./instance-table";
+export type * from "./notice-table";
+export type * from "./request-table";
 export type * from "./tables";
 export type * from "./user-table";
 export type * from "./view-table";

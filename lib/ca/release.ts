@@ -5,6 +5,7 @@ import { auditEntry } from "./audit-entry";
 import { auditingRefusals, authorize } from "./authorize";
 import { certificateSummaries } from "./certificate-summary";
 import { certificateObject } from "./issue";
+import { peopleOf, tell } from "./notice";
 import type { Ports } from "./ports";
 import { findCertificate, notFound } from "./read-certificate";
 import { markStale } from "./revoke";
@@ -31,6 +32,8 @@ export async function releaseCertificate(
       }
       await tables.certificates.setRevocation(record.id, null);
       await tables.audit.append(auditEntry(ports, actor, { ...act, detail: { serial: record.serial } }));
+      const telling = { kind: "certificate-released", object: act.object, detail: "" } as const;
+      await tell(ports, tables, { actor, to: peopleOf(record), ...telling });
       await markStale(ports, tables, [record]);
       return { ...record, revokedAt: null, revocationReason: null };
     });

@@ -6,6 +6,7 @@ import { type AuditAction, auditEntry } from "./audit-entry";
 import { auditingRefusals, authorize } from "./authorize";
 import { certificateStatus, certificateSummaries } from "./certificate-summary";
 import { certificateObject } from "./issue";
+import { peopleOf, tell } from "./notice";
 import type { Authority, CertificateRecord, Ports, Tables } from "./ports";
 import { findCertificate, mayRead, notFound } from "./read-certificate";
 import { isReasonFor, possibleReasons, revocationOf, revoke } from "./revocation";
@@ -75,6 +76,9 @@ async function revokeOne(ports: Ports, tables: Tables, { actor, record, reason }
   const detail = { reason, before: before?.reason ?? null, isChanged: after !== null, serial: record.serial };
   const act = { action: actionOf(record, reason), object: certificateObject(record), detail };
   await tables.audit.append(auditEntry(ports, actor, act));
+  if (!after) return;
+  const kind = reason === "certificateHold" ? "certificate-held" : "certificate-revoked";
+  await tell(ports, tables, { actor, to: peopleOf(record), kind, object: act.object, detail: reason });
 }
 
 /** Never certified again, whoever asks. */

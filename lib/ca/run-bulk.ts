@@ -5,8 +5,10 @@
  */
 import { isCaError } from "../errors";
 import type { Actor } from "./actor";
-import { bulkFacts, whyPassedOver } from "./bulk-plan";
+import { systemActor } from "./audit-entry";
+import { bulkFacts, bulkTitle, whyPassedOver } from "./bulk-plan";
 import { changeTags } from "./edit-certificate";
+import { tell } from "./notice";
 import type { BulkItem, BulkJob, BulkOutcome, CertificateRecord, Ports } from "./ports";
 import { findCertificate } from "./read-certificate";
 import { renewCertificate } from "./renew";
@@ -60,7 +62,19 @@ async function workOn(ports: Ports, { holder, shouldStop }: BulkWorker, { job, u
       });
     }
   }
-  await bulk.finish(job.id, { state: "done", because: "", at: ports.clock() });
+  await finish(ports, job);
+}
+
+/** Once, by whichever process comes to the end of it; whoever began it is told. */
+async function finish(ports: Ports, job: BulkJob): Promise<void> {
+  await ports.store.transaction(async (tables) => {
+    if (!(await tables.bulk.finish(job.id, { state: "done", because: "", at: ports.clock() }))) return;
+    const { done, skipped, refused } = await tables.bulk.counts(job.id);
+    const detail = `${done} done, ${skipped} passed over, ${refused} refused`;
+    const object = { kind: "bulk-job", id: job.id, name: bulkTitle(job) } as const;
+    const telling = { to: [job.actorId], kind: "job-finished", object, detail } as const;
+    await tell(ports, tables, { actor: systemActor, ...telling });
+  });
 }
 
 /** Role and account as they are now; null when there is nobody any more. */

@@ -4,8 +4,10 @@ import type { Actor } from "./actor";
 import type { BulkTable } from "./bulk-table";
 import type { CertificateTable } from "./certificate-table";
 import type { ConsoleCertificateTable, SettingsTable } from "./instance-table";
+import type { NoticeTable } from "./notice-table";
 import type { WrappedKey } from "./ports";
 import type { Profile } from "./profile";
+import type { RequestTable } from "./request-table";
 import type { SessionTable, UserTable } from "./user-table";
 import type { ViewTable } from "./view-table";
 
@@ -25,6 +27,8 @@ export interface Tables {
   readonly audit: AuditTable;
   readonly bulk: BulkTable;
   readonly views: ViewTable;
+  readonly requests: RequestTable;
+  readonly notices: NoticeTable;
   readonly settings: SettingsTable;
   readonly consoleCertificates: ConsoleCertificateTable;
 }
@@ -229,7 +233,8 @@ export interface AuditEntry {
     | "instance"
     | "master-key"
     | "bulk-job"
-    | "view";
+    | "view"
+    | "request";
   readonly objectId: string;
   readonly objectName: string;
   readonly result: AuditResult;

@@ -10,8 +10,10 @@ import type * as certificate from "./certificate";
 import type * as certificateSearch from "./certificate-search";
 import type { Found } from "./find";
 import type { InspectInput, Inspection } from "./inspect";
+import type * as notice from "./notice";
 import type { Overview } from "./overview";
 import type * as profile from "./profile";
+import type * as request from "./request";
 import type { SettingsInput, SettingsView } from "./settings";
 import type { SetupInput, SetupResult, SetupState } from "./setup";
 import type * as user from "./user";
@@ -115,6 +117,24 @@ export interface Application {
   cancelBulk(actor: Actor, input: { readonly jobId: string }): Promise<bulk.BulkJobSummary>;
   /** Of tags: exactly what the job changed. */
   undoBulk(actor: Actor, input: { readonly jobId: string }): Promise<bulk.BulkJobSummary>;
+
+  // requests
+  /** CaError("policy") with the findings when it would not be granted; nothing is signed. */
+  createRequest(actor: Actor, input: request.CreateRequestInput): Promise<request.RequestSummary>;
+  listRequests(actor: Actor, search: request.RequestSearch): Promise<request.RequestList>;
+  request(actor: Actor, input: request.RequestAct): Promise<request.RequestDetail>;
+  /** Issues. When it would not be granted any more it says why, and the request goes on waiting. */
+  approveRequest(actor: Actor, input: request.RequestAct): Promise<request.RequestSummary>;
+  refuseRequest(actor: Actor, input: request.RefuseRequestInput): Promise<request.RequestSummary>;
+  /** Their own. */
+  withdrawRequest(actor: Actor, input: request.RequestAct): Promise<request.RequestSummary>;
+  /** Their own, once approved: certificate and chain. */
+  collectRequest(actor: Actor, input: request.RequestAct): Promise<certificate.Issued>;
+
+  // notices of their own
+  noticeCounts(actor: Actor): Promise<notice.NoticeCounts>;
+  listNotices(actor: Actor): Promise<notice.NoticeList>;
+  markNotices(actor: Actor, input: notice.MarkNoticesInput): Promise<notice.NoticeCounts>;
 
   // views of their own
   listViews(actor: Actor): Promise<readonly SavedViewDto[]>;

@@ -5,10 +5,13 @@ const hourMilliseconds = 3_600_000;
 const dayMilliseconds = 24 * hourMilliseconds;
 const guessDays = 1;
 const bulkJobDays = 90;
+const noticeDays = 90;
+/** Of each person. */
+const noticesKept = 300;
 
 /**
  * Sessions long over, guesses nobody counts any more, and the bytes of CRLs superseded long ago, as the settings say;
- * and jobs that ended a quarter ago: what they did to each certificate stays in the audit log.
+ * and jobs that ended and notices written a quarter ago: what was done stays in the audit log.
  * Certificates, revocations and audit entries stay for good.
  */
 export function cleanUpJob({ store, clock }: Pick<Ports, "store" | "clock">): Job {
@@ -22,6 +25,7 @@ export function cleanUpJob({ store, clock }: Pick<Ports, "store" | "clock">): Jo
       await store.guesses.deleteBefore(daysAgo(guessDays));
       await store.crls.dropBytesBefore(daysAgo(crlDays));
       await store.bulk.deleteFinishedBefore(daysAgo(bulkJobDays));
+      await store.notices.deleteOld({ before: daysAgo(noticeDays), kept: noticesKept });
     },
   };
 }

@@ -14,7 +14,9 @@ import { PrismaClient } from "./generated/client";
 import { guessTable } from "./guess";
 import { instanceTable } from "./instance";
 import { keyTable } from "./key";
+import { noticeTable } from "./notice";
 import { profileTable } from "./profile";
+import { requestTable } from "./request";
 import { viewTable } from "./saved-view";
 import { sessionTable } from "./session";
 import { settingsTable } from "./settings";
@@ -100,6 +102,8 @@ function tablesOf(database: Database): Tables {
     audit: translating(auditTable(database)),
     bulk: translating(bulkTable(database)),
     views: translating(viewTable(database)),
+    requests: translating(requestTable(database)),
+    notices: translating(noticeTable(database)),
     settings: translating(settingsTable(database)),
     consoleCertificates: translating(consoleCertificateTable(database)),
   };

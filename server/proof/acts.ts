@@ -15,6 +15,8 @@ export interface Targets {
   readonly issuingCertificateId: string;
   readonly rootId: string;
   readonly userId: string;
+  /** Of somebody who is none of the actors. */
+  readonly requestId: string;
 }
 
 /** Well-formed ids of nothing: whoever gets past authorisation changes nothing. */
@@ -25,6 +27,7 @@ export const nowhere: Targets = {
   issuingCertificateId: "0".repeat(32),
   rootId: "aaaaaaaaaaaa",
   userId: "00000000-0000-4000-8000-000000000000",
+  requestId: "00000000-0000-4000-8000-000000000000",
 };
 
 export interface Act {
@@ -186,6 +189,34 @@ export const acts: readonly Act[] = [
     application.cancelBulk(actor, { jobId: noJob }),
   ),
   act("undoBulk", "certificate.edit", ({ application }, actor) => application.undoBulk(actor, { jobId: noJob })),
+
+  act("createRequest", "request.create", ({ application }, actor) =>
+    application.createRequest(actor, { ...named, key: { source: "csr", csr: "" }, note: "" }),
+  ),
+  act("listRequests", "request.read-own", ({ application }, actor) =>
+    application.listRequests(actor, { state: "waiting", whose: "mine", before: null }),
+  ),
+  act("listRequests", "request.read", ({ application }, actor) =>
+    application.listRequests(actor, { state: "waiting", whose: "all", before: null }),
+  ),
+  act("request", ["request.read-own", "request.read"], ({ application }, actor, { requestId }) =>
+    application.request(actor, { requestId }),
+  ),
+  act("approveRequest", ["request.decide", "certificate.issue"], ({ application }, actor, { requestId }) =>
+    application.approveRequest(actor, { requestId }),
+  ),
+  act("refuseRequest", "request.decide", ({ application }, actor, { requestId }) =>
+    application.refuseRequest(actor, { requestId, reason: "Proof" }),
+  ),
+  act("withdrawRequest", ["request.read-own", "request.read"], ({ application }, actor, { requestId }) =>
+    application.withdrawRequest(actor, { requestId }),
+  ),
+  act("collectRequest", ["request.read-own", "request.read"], ({ application }, actor, { requestId }) =>
+    application.collectRequest(actor, { requestId }),
+  ),
+  act("noticeCounts", "notice.read", ({ application }, actor) => application.noticeCounts(actor)),
+  act("listNotices", "notice.read", ({ application }, actor) => application.listNotices(actor)),
+  act("markNotices", "notice.read", ({ application }, actor) => application.markNotices(actor, { ids: null })),
 
   act("listViews", "view.keep", ({ application }, actor) => application.listViews(actor)),
   act("saveView", "view.keep", ({ application }, actor) =>

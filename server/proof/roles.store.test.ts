@@ -4,9 +4,20 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Actor, roles } from "../../lib/ca/actor";
 import { systemActor } from "../../lib/ca/audit-entry";
 import { mayAct, permissionNames } from "../../lib/ca/permission";
+import type { CreateRequestInput } from "../../lib/contract/request";
 import { isCaError } from "../../lib/errors";
+import { generateKeyPair } from "../../lib/pki/browser-key";
+import { createCsr } from "../../lib/pki/csr";
+import { encodePem } from "../../lib/pki/pem";
 import { acts, beyondTheApplication, nowhere, type Targets, withoutPermission } from "./acts";
-import { openAuthority, serverKey, type TestAuthority } from "./authority";
+import { openAuthority, request, serverKey, type TestAuthority } from "./authority";
+
+async function requestInput(): Promise<CreateRequestInput> {
+  const keyPair = await generateKeyPair("ec-p256");
+  const csr = await createCsr({ subject: {}, names: [], keyPair, keyType: "ec-p256" });
+  const key = { source: "csr", csr: encodePem("CERTIFICATE REQUEST", csr) } as const;
+  return { ...request, names: ["asked.corp.example"], key, note: "" };
+}
 
 let at: TestAuthority;
 let real: Targets;
@@ -31,6 +42,7 @@ beforeAll(async () => {
     issuingCertificateId: certificateId,
     rootId: at.root.id,
     userId: (await at.person("requester")).id,
+    requestId: (await at.application.createRequest(await at.person("requester"), await requestInput())).id,
   };
   sql = new pg.Client({ connectionString: at.database.url });
   await sql.connect();
