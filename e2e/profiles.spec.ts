@@ -54,8 +54,8 @@ test.describe("@profiles", () => {
     await expect(page.getByText(/The default, 90 days, is more than the most/).first()).toBeVisible();
     await page.getByLabel("Days unless asked otherwise").fill("30");
     await expect(page.getByText("DNS names: corp.example and names under it.")).toBeVisible();
-    await page.getByLabel("Names", { exact: true }).fill("web.evil.example");
-    await page.getByLabel("Names", { exact: true }).press("Enter");
+    await page.getByRole("textbox", { name: "Names", exact: true }).fill("web.evil.example");
+    await page.getByRole("textbox", { name: "Names", exact: true }).press("Enter");
     await expect(page.getByText("Refused", { exact: true })).toBeVisible();
     await expect(
       page.getByText(/does not grant this DNS name; it grants corp\.example and names under it/).first(),
