@@ -18,7 +18,7 @@ export function AuditFilters({ search, actions }: AuditFiltersProps) {
     <Form
       key={JSON.stringify(search)}
       action="/audit"
-      className="grid gap-2 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-[repeat(3,minmax(0,1fr))_8.5rem_auto_auto_auto]"
+      className="grid gap-2 sm:grid-cols-2 lg:grid-cols-4"
     >
       <Input
         name="actor"

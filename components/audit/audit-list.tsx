@@ -72,6 +72,9 @@ function AuditDetail({ entry }: { readonly entry: AuditEntryDto }) {
                 ) : (
                   <span className="break-all">{name}</span>
                 )}{" "}
+                <span aria-hidden className="text-faint">
+                  ·
+                </span>{" "}
                 <Link href={historyHref(entry)} className="link whitespace-nowrap text-sm">
                   its history
                 </Link>
