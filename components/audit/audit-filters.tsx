@@ -15,11 +15,7 @@ export function AuditFilters({ search, actions }: AuditFiltersProps) {
   const { before: _, limit: __, ...filter } = search;
   const isFiltered = Object.values(filter).some((value) => value !== null);
   return (
-    <Form
-      key={JSON.stringify(search)}
-      action="/audit"
-      className="grid gap-2 sm:grid-cols-2 lg:grid-cols-4"
-    >
+    <Form key={JSON.stringify(search)} action="/audit" className="grid gap-2 sm:grid-cols-2 lg:grid-cols-4">
       <Input
         name="actor"
         type="search"

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { auditObjectKinds } from "@/lib/contract/audit";
 import { auditHref, historyHref } from "./audit-href";
 import { parseAuditSearch } from "./audit-url";
 
@@ -40,6 +41,11 @@ describe("the address of the audit screen", () => {
     ["empty fields of the form", { actor: "", action: "  ", result: "" }],
   ])("drops %s", (_, parameters) => {
     expect(parseAuditSearch(parameters)).toEqual(none);
+  });
+
+  it.each(auditObjectKinds)("keeps the kind whose history is shown: %s", (objectKind) => {
+    const { searchParams } = new URL(historyHref({ objectKind, objectId: "" }), "http://x.example");
+    expect(parseAuditSearch(Object.fromEntries(searchParams)).objectKind).toBe(objectKind);
   });
 
   it("takes the first of several", () => {

@@ -28,6 +28,7 @@ export function objectHref({ objectKind, objectId }: Pick<AuditEntryDto, "object
   if (objectKind === "certificate") return `/certificates/${id}`;
   if (objectKind === "authority" || objectKind === "crl") return `/authorities/${id}`;
   if (objectKind === "request") return `/requests/${id}`;
+  if (objectKind === "bulk-job") return `/certificates/jobs/${id}`;
   if (objectKind === "profile") return `/profiles/${id}`;
   return objectKind === "user" ? "/users" : null;
 }

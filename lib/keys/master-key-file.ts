@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, link, open, readFile, rename, stat, unlink } from "node:fs/promises";
+import { type FileHandle, link, open, readdir, readFile, rename, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CaError, isCaError } from "../errors";
 import { formatMasterKey, type MasterKey, parseMasterKey } from "./master-key";
@@ -54,6 +54,13 @@ export async function moveMasterKeyFile(from: string, to: string): Promise<void>
     throw new CaError("unavailable", `${to} cannot be replaced (${reason(cause)}); ${advice}.`, { cause });
   }
   await syncDirectory(dirname(to));
+}
+
+/** What a write that was cut short left beside `path`: it may be a copy of a key that is to be gone. */
+export async function removeUnfinished(path: string): Promise<void> {
+  const directory = dirname(path);
+  for (const name of await readdir(directory))
+    if (/^\.master-key-[0-9a-f]{12}$/.test(name)) await unlink(join(directory, name));
 }
 
 async function write(path: string, text: string): Promise<void> {

@@ -108,6 +108,13 @@ describe("a change of the master key", () => {
     },
   );
 
+  it("leaves no copy of a key behind that was killed while it was written", async () => {
+    const leftover = join(directory, ".master-key-0123456789ab");
+    await writeFile(leftover, await readFile(source.path, "utf8"), { mode: 0o600 });
+    await rotate();
+    await expect(stat(leftover)).rejects.toThrow("ENOENT");
+  });
+
   it("can be made again and again", async () => {
     const first = await rotate();
     const second = await rotate();

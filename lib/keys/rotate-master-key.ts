@@ -8,7 +8,7 @@ import { CaError } from "../errors";
 import { openEnvelope, sealEnvelope } from "./envelope";
 import { findMasterKey, loadMasterKey, type MasterKeySource, prove } from "./load-master-key";
 import { type MasterKey, newMasterKey } from "./master-key";
-import { moveMasterKeyFile, readMasterKeyFile, writeMasterKeyFile } from "./master-key-file";
+import { moveMasterKeyFile, readMasterKeyFile, removeUnfinished, writeMasterKeyFile } from "./master-key-file";
 
 export interface Rotated {
   readonly from: string;
@@ -47,6 +47,7 @@ export async function rotateMasterKey(
     return { keyCount: keys.length, endedSessions };
   });
   if (source.kind !== "value") await moveMasterKeyFile(source.nextPath, source.path);
+  await removeUnfinished(source.nextPath);
   return { from: old.id, to: next.id, ...counts, path: source.kind === "value" ? source.nextPath : source.path };
 }
 

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { historyHref } from "@/components/audit/audit-href";
 import { JobProgress } from "@/components/certificate/job-progress";
 import { JobState } from "@/components/certificate/job-state";
 import { Badge } from "@/components/ui/badge";
@@ -8,6 +9,7 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import { currentSession } from "@/lib/auth/current";
 import { type BulkItemDto, type BulkJobDetail, bulkItemStates } from "@/lib/contract/bulk";
 import { application } from "@/lib/running";
 import { load } from "@/lib/web/load";
@@ -31,6 +33,7 @@ export default async function JobPage({ params, searchParams }: Props) {
   const after = Number(wanted.after);
   const from = Number.isSafeInteger(after) && after > 0 ? after : 0;
   const job = await load((actor) => application().bulk(actor, { jobId: id, state, after: from, limit: pageSize }));
+  const mayAudit = (await currentSession())?.permissions.includes("audit.read");
   return (
     <div className="grid gap-4.5">
       <PageHeader
@@ -42,7 +45,12 @@ export default async function JobPage({ params, searchParams }: Props) {
             Begun by {job.actor} <Time value={job.createdAt} />. {job.because}
           </>
         }
-        actions={<JobActions jobId={id} may={job.may} />}
+        actions={
+          <>
+            {mayAudit && <ButtonLink href={historyHref({ objectKind: "bulk-job", objectId: id })}>History</ButtonLink>}
+            <JobActions jobId={id} may={job.may} />
+          </>
+        }
       />
       {job.state === "running" && <Refresher />}
       <Card>
