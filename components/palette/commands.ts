@@ -31,6 +31,13 @@ const actions: readonly (Command & { readonly needs: string })[] = [
     words: "release",
     needs: "certificate.read",
   },
+  {
+    href: "/account",
+    label: "My account",
+    words: "password sessions sign out everywhere role permissions",
+    needs: "account.manage",
+  },
+  { href: "/account#password", label: "Change my password", words: "account", needs: "account.manage" },
   { href: "/audit?result=refused", label: "Refused acts", words: "audit forbidden", needs: "audit.read" },
 ].map((action) => ({ ...action, icon: null }));
 

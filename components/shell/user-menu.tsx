@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown, LogOut } from "lucide-react";
+import { ChevronDown, CircleUserRound, LogOut } from "lucide-react";
 import { useTransition } from "react";
 import { Button } from "../ui/button";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "../ui/menu";
@@ -36,6 +36,9 @@ export function UserMenu({ email, role, signOut }: UserMenuProps) {
         <span className="text-sm first-letter:uppercase">{role}</span>
       </MenuLabel>
       <MenuSeparator />
+      <MenuItem href="/account" icon={<CircleUserRound aria-hidden size={14} />}>
+        My account
+      </MenuItem>
       <MenuItem icon={<LogOut aria-hidden size={14} />} onSelect={leave}>
         Sign out
       </MenuItem>

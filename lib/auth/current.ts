@@ -29,11 +29,19 @@ export async function currentActor(): Promise<Actor | null> {
 /** CaError("unauthenticated") without a session. */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();
-  if (!actor) {
-    throw new CaError("unauthenticated", "Your session is over. Sign in again in another tab, then repeat this here.");
-  }
+  if (!actor) throw sessionIsOver();
   return actor;
 }
+
+/** The same, for what concerns the session itself. Its `sessionId` is a secret: nothing of it goes to a browser. */
+export async function requireSession(): Promise<SessionDto> {
+  const session = await currentSession();
+  if (!session) throw sessionIsOver();
+  return session;
+}
+
+const sessionIsOver = () =>
+  new CaError("unauthenticated", "Your session is over. Sign in again in another tab, then repeat this here.");
 
 /** As the server believes it; what a client wrote into the header was dropped there. */
 export async function clientAddress(): Promise<string | null> {

@@ -7,10 +7,14 @@ import { sessionCookieName, sessionIdFrom } from "./session-cookie";
 
 /** Ends the session's row first: a copied cookie is worth nothing afterwards. */
 export async function endSession(actor: Actor): Promise<never> {
-  const jar = await cookies();
-  const sessionId = await sessionIdFrom(jar);
+  const sessionId = await sessionIdFrom(await cookies());
   if (sessionId !== null) await application().signOut(actor, sessionId);
-  jar.set(sessionCookieName(), "", {
+  return forgetCookie();
+}
+
+/** For a session that is over already. */
+export async function forgetCookie(): Promise<never> {
+  (await cookies()).set(sessionCookieName(), "", {
     path: "/",
     maxAge: 0,
     httpOnly: true,

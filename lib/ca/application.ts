@@ -1,7 +1,9 @@
 /** The use cases bound to their ports. Doors see this and nothing else. */
 import type { Application } from "../contract/application";
+import { account, endSession, endSessions } from "./account";
 import type { Actor } from "./actor";
 import { cancelBulk, inspectBulk, listBulk, previewBulk, startBulk, undoBulk } from "./bulk";
+import { changePassword } from "./change-password";
 import { archiveProfile, createProfile, restoreProfile, reviewProfile, updateProfile } from "./change-profile";
 import { changeRole, disableUser, enableUser } from "./change-user";
 import { confirmClock } from "./clock";
@@ -70,6 +72,11 @@ export function createApplication(ports: Ports): Application {
     resetPassword: (actor, input) => resetPassword(ports, actor, input),
     passwordLink: (token) => passwordLink(ports, token),
     setPassword: (input, address) => setPassword(ports, input, address),
+
+    account: (actor, sessionId) => account(ports, actor, sessionId),
+    changePassword: (actor, input) => changePassword(ports, actor, input),
+    endSession: (actor, input) => endSession(ports, actor, input),
+    endSessions: (actor, input) => endSessions(ports, actor, input),
 
     overview: (actor) => overview(ports, actor),
     confirmClock: (actor) => confirmClock(ports, actor),

@@ -21,6 +21,11 @@ const counted = (count: unknown) => (text(count) ? `${text(count)} private keys 
 
 const from = (authority: unknown) => (text(authority) ? ` from “${text(authority)}”` : "");
 
+const ended = (count: unknown) => {
+  if (typeof count !== "number" || count === 0) return "";
+  return count === 1 ? ", which ended one session" : `, which ended ${count} sessions`;
+};
+
 /** The same object for both, as most sentences want. */
 const about = (
   done: string,
@@ -43,6 +48,15 @@ const words: Readonly<Record<AuditAction, Words>> = {
     attempt: (entry) => `sign in${entry.objectName ? ` as “${entry.objectName}”` : ""}`,
   },
   "session.sign-out": { done: () => "signed out", attempt: () => "sign out" },
+  "session.end": {
+    done: ({ detail }) => `ended a session of theirs${because(detail.from)}`,
+    attempt: () => "end a session of theirs",
+  },
+  "session.end-all": {
+    done: ({ detail }) =>
+      `signed out everywhere${detail.isThisToo === false ? " else" : ""}${ended(detail.endedSessions)}`,
+    attempt: () => "sign out everywhere",
+  },
   "user.create": about("created the user", "create the user", "", ({ detail }) => because(detail.role)),
   "user.disable": about("disabled the user", "disable the user", ""),
   "user.enable": about("enabled the user", "enable the user", ""),
@@ -51,6 +65,11 @@ const words: Readonly<Record<AuditAction, Words>> = {
   ),
   "user.reset-password": about("made a link to set a password for", "make a link to set a password for", "a user"),
   "user.set-password": { done: () => "set a new password with a one-time link", attempt: () => "set a new password" },
+  "user.change-password": {
+    done: ({ detail }) => `changed their own password${ended(detail.endedSessions)}`,
+    attempt: () => "change their own password",
+  },
+  "account.read": { done: () => "looked at their account", attempt: () => "look at their account" },
   "user.list": { done: () => "listed the users", attempt: () => "list the users" },
   "authority.create": about("made the authority", "make the authority", ""),
   "authority.update": about("changed the settings of", "change the settings of", "an authority"),

@@ -20,7 +20,7 @@ const limits = {
   account: 100,
 } as const;
 
-interface Guess {
+export interface Guess {
   readonly email: string;
   /** Null where there is none; then all such guesses count as one address. */
   readonly address: string | null;

@@ -7,6 +7,7 @@ describe("the permission table says what issue and documentation promise", () =>
     [
       "requester",
       [
+        "account.manage",
         "certificate.preview",
         "certificate.read-own",
         "request.create",
@@ -25,6 +26,7 @@ describe("the permission table says what issue and documentation promise", () =>
         "request.read-own",
         "request.read",
         "notice.read",
+        "account.manage",
         "view.keep",
         "overview.read",
         "authority.read",

@@ -34,6 +34,10 @@ const table = {
     roles: operators,
   },
   "notice.read": { description: "Read what happened to what is theirs", roles: everyone },
+  "account.manage": {
+    description: "Change their own password, and see and end their own sessions",
+    roles: everyone,
+  },
   "view.keep": { description: "Keep views of the certificates screen for themselves", roles: everyone },
   "overview.read": { description: "See what needs attention", roles: readers },
   "authority.read": { description: "Read authorities, their certificates and the state of their CRLs", roles: readers },

@@ -35,7 +35,7 @@ export async function readSession(ports: Ports, token: string): Promise<SessionD
 const minute = 60_000;
 
 /** Shorter limits hold for sessions that began under longer ones, too. */
-function isOver(
+export function isOver(
   { createdAt, lastSeenAt }: Session,
   { sessionHours, idleMinutes }: Pick<Settings, "sessionHours" | "idleMinutes">,
   now: Date,

@@ -2,7 +2,7 @@ import type { SessionDto, SignInInput } from "../contract/user";
 import { CaError } from "../errors";
 import type { Actor } from "./actor";
 import { auditEntry } from "./audit-entry";
-import { admitGuess, forgetFailures } from "./guess-limit";
+import { admitGuess, forgetFailures, type Guess } from "./guess-limit";
 import { newToken } from "./identifier";
 import type { Ports, Session, User } from "./ports";
 import { sessionDto, storedId } from "./session";
@@ -21,12 +21,7 @@ export async function signIn(ports: Ports, input: SignInInput, from: From): Prom
   const { store } = ports;
   const user = await store.users.findByEmail(email);
   const guess = { email, address: from.address };
-  // Asked for unknown accounts too, so that time tells nothing.
-  const isKnownAddress = await store.sessions.hasSessionFrom(user?.id ?? "", from.address ?? "");
-  const now = ports.clock();
-  const { wait, isLimitReached } = await admitGuess(store.guesses, guess, { now, isKnownAddress });
-  // Not in the audit log one by one: the failure that reached the limit is there, what came after was never looked at.
-  if (wait > 0) throw tooMany(wait);
+  const { now, isLimitReached } = await admitPassword(ports, user, guess);
 
   const isRight = await ports.passwords.verify(user?.passwordHash ?? null, input.password);
   if (!user || !isRight || user.disabledAt) {
@@ -36,6 +31,23 @@ export async function signIn(ports: Ports, input: SignInInput, from: From): Prom
   const token = await open(ports, user, from);
   await forgetFailures(store.guesses, guess, now);
   return sessionDto(token, user, await store.settings.read());
+}
+
+interface Admitted {
+  readonly now: Date;
+  /** It is the last one looked at for a while. */
+  readonly isLimitReached: boolean;
+}
+
+/** Before a password is looked at, wherever it was typed. CaError("rate-limited") while too much was guessed. */
+export async function admitPassword({ store, clock }: Ports, user: User | null, guess: Guess): Promise<Admitted> {
+  // Asked for unknown accounts too, so that time tells nothing.
+  const isKnownAddress = await store.sessions.hasSessionFrom(user?.id ?? "", guess.address ?? "");
+  const now = clock();
+  const { wait, isLimitReached } = await admitGuess(store.guesses, guess, { now, isKnownAddress });
+  // Not in the audit log one by one: the failure that reached the limit is there, what came after was never looked at.
+  if (wait > 0) throw tooMany(wait);
+  return { now, isLimitReached };
 }
 
 /** The session's token, which is nowhere but in the cookie. */

@@ -22,6 +22,11 @@ export interface UserTable {
     id: string,
     change: Partial<Pick<User, "role" | "passwordHash" | "disabledAt" | "lastSignInAt">>,
   ): Promise<void>;
+  /**
+   * True when it was replaced: nobody had set another one since `from` was read, and the account is not disabled. Of two
+   * at once one wins.
+   */
+  replacePassword(id: string, change: { readonly from: string; readonly to: string }): Promise<boolean>;
   /** Active administrators, rows locked until the transaction ends. */
   lockActiveAdministrators(): Promise<User[]>;
   /** Ends every other link of that user. */
@@ -65,5 +70,9 @@ export interface SessionTable {
   touch(id: string, at: Date): Promise<void>;
   revoke(id: string, at: Date): Promise<void>;
   revokeAllOf(userId: string, at: Date): Promise<number>;
+  /** All of this user but one. */
+  revokeOthersOf(userId: string, keptId: string, at: Date): Promise<number>;
+  /** Neither over nor revoked at `now`, newest first. */
+  listOf(userId: string, now: Date): Promise<Session[]>;
   deleteExpired(before: Date): Promise<number>;
 }

@@ -3,6 +3,7 @@
  * Each takes its actor first and authorises it in its first line; each throws only CaError for what a person can cause.
  */
 import type { Actor } from "../ca/actor";
+import type * as account from "./account";
 import type { AuditExport, AuditExportFormat, AuditFilter, AuditPage, AuditSearch } from "./audit";
 import type * as authority from "./authority";
 import type * as bulk from "./bulk";
@@ -51,6 +52,20 @@ export interface Application {
   /** The e-mail address a link belongs to, or null when it is unknown, used or over. */
   passwordLink(token: string): Promise<{ readonly email: string } | null>;
   setPassword(input: user.SetPasswordInput, address: string | null): Promise<void>;
+
+  // one's own account
+  /** `sessionId` says which of the sessions asks. */
+  account(actor: Actor, sessionId: string): Promise<account.AccountDto>;
+  /** Asks for the current one, under the limits of signing in; ends every other session. */
+  changePassword(
+    actor: Actor,
+    input: account.ChangePasswordInput & { readonly sessionId: string },
+  ): Promise<account.EndedSessions>;
+  endSession(actor: Actor, input: account.EndSessionInput): Promise<void>;
+  endSessions(
+    actor: Actor,
+    input: account.EndSessionsInput & { readonly sessionId: string },
+  ): Promise<account.EndedSessions>;
 
   // authorities
   overview(actor: Actor): Promise<Overview>;

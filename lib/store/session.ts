@@ -33,6 +33,18 @@ export function sessionTable(database: Database): SessionTable {
       });
       return count;
     },
+    async revokeOthersOf(userId, keptId, at) {
+      const { count } = await database.session.updateMany({
+        where: { userId, id: { not: keptId }, revokedAt: null, expiresAt: { gt: at } },
+        data: { revokedAt: at },
+      });
+      return count;
+    },
+    listOf: (userId, now) =>
+      database.session.findMany({
+        where: { userId, revokedAt: null, expiresAt: { gt: now } },
+        orderBy: [{ createdAt: "desc" }, { id: "asc" }],
+      }),
     async deleteExpired(before) {
       const { count } = await database.session.deleteMany({ where: { expiresAt: { lt: before } } });
       return count;

@@ -130,6 +130,21 @@ describe("a one-time link", () => {
   });
 });
 
+describe("a password", () => {
+  it("is replaced by one of several who know it, and by nobody once the account is disabled", async () => {
+    const owner = user({ passwordHash: "first" });
+    await store.users.insert(owner);
+    const replaced = await Promise.all(
+      Array.from({ length: 5 }, (_, n) => store.users.replacePassword(owner.id, { from: "first", to: `then ${n}` })),
+    );
+    expect(replaced.filter(Boolean)).toHaveLength(1);
+    const { passwordHash } = (await store.users.find(owner.id))!;
+    expect(passwordHash).toBe(`then ${replaced.indexOf(true)}`);
+    await store.users.update(owner.id, { disabledAt: now });
+    expect(await store.users.replacePassword(owner.id, { from: passwordHash!, to: "last" })).toBe(false);
+  });
+});
+
 describe("a session", () => {
   it("is active with its user until it is over, revoked, or its user disabled", async () => {
     const owner = user();
@@ -154,6 +169,29 @@ describe("a session", () => {
     expect(await store.sessions.revokeAllOf(owner.id, now)).toBe(2);
     expect(await store.sessions.findActive(second!.id, now)).toBeNull();
     expect(await store.sessions.findActive(elses!.id, now)).not.toBeNull();
+  });
+
+  it("is the only one left when all the others of its user end", async () => {
+    const [owner, other] = [user(), user()];
+    for (const one of [owner, other]) await store.users.insert(one);
+    const [kept, second, elses] = [owner, owner, other].map(({ id }) => session({ userId: id }));
+    for (const one of [kept!, second!, elses!]) await store.sessions.insert(one);
+    expect(await store.sessions.revokeOthersOf(owner.id, kept!.id, now)).toBe(1);
+    expect(await store.sessions.findActive(second!.id, now)).toBeNull();
+    expect(await store.sessions.listOf(owner.id, now)).toEqual([kept]);
+    expect(await store.sessions.listOf(other.id, now)).toEqual([elses]);
+  });
+
+  it("is listed, newest first, until it is over or revoked", async () => {
+    const owner = user();
+    await store.users.insert(owner);
+    const older = session({ userId: owner.id, createdAt: new Date(now.getTime() - 60_000) });
+    const newer = session({ userId: owner.id, createdAt: now });
+    for (const one of [older, newer]) await store.sessions.insert(one);
+    expect(await store.sessions.listOf(owner.id, now)).toEqual([newer, older]);
+    await store.sessions.revoke(newer.id, now);
+    expect(await store.sessions.listOf(owner.id, now)).toEqual([older]);
+    expect(await store.sessions.listOf(owner.id, older.expiresAt)).toEqual([]);
   });
 
   it("is swept once it has been over", async () => {

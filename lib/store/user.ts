@@ -22,6 +22,13 @@ export function userTable(database: Database): UserTable {
     async update(id, change) {
       await database.user.update({ where: { id }, data: change });
     },
+    async replacePassword(id, { from, to }) {
+      const { count } = await database.user.updateMany({
+        where: { id, passwordHash: from, disabledAt: null },
+        data: { passwordHash: to },
+      });
+      return count === 1;
+    },
     async lockActiveAdministrators() {
       // Raw: Prisma cannot lock rows. Ordered, so that two of these wait for each other instead of deadlocking.
       const locked = await database.$queryRaw<{ id: string }[]>`

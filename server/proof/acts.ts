@@ -87,6 +87,15 @@ export const acts: readonly Act[] = [
     application.resetPassword(actor, { userId }),
   ),
 
+  act("account", "account.manage", ({ application }, actor) => application.account(actor, "")),
+  act("changePassword", "account.manage", ({ application }, actor) =>
+    application.changePassword(actor, { current: "wrong", password: "quite-a-long-one-72", sessionId: "" }),
+  ),
+  act("endSession", "account.manage", ({ application }, actor) => application.endSession(actor, { handle: "0" })),
+  act("endSessions", "account.manage", ({ application }, actor) =>
+    application.endSessions(actor, { which: "others", sessionId: "" }),
+  ),
+
   act("overview", "overview.read", ({ application }, actor) => application.overview(actor)),
   act("confirmClock", "clock.confirm", ({ application }, actor) => application.confirmClock(actor)),
   act("listAuthorities", "authority.read", ({ application }, actor) => application.listAuthorities(actor)),
