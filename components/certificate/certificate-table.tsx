@@ -6,7 +6,7 @@ import { Table, Td, Th, Tr } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { CertificateSummary } from "@/lib/contract/certificate";
 import { type Column, columnNames } from "./columns";
-import { kindNames } from "./kind-names";
+import { kindNames, shortKindNames } from "./kind-names";
 import { StatusBadge } from "./status-badge";
 import { ValidityBar } from "./validity-bar";
 
@@ -115,7 +115,7 @@ function CertificateRow({ certificate, now, columns, choosing }: OneProps & { re
           />
         </Td>
       )}
-      <Td className="max-w-80">
+      <Td className="w-full min-w-44 max-w-0">
         <CertificateName certificate={certificate} />
       </Td>
       {columns.map((column) => (
@@ -127,16 +127,16 @@ function CertificateRow({ certificate, now, columns, choosing }: OneProps & { re
   );
 }
 
-const plainCell = "max-w-48 truncate text-muted";
+const plainCell = "max-w-44 truncate text-muted";
 const cellClass: Partial<Readonly<Record<Column, string>>> = { life: "", status: "", serial: "whitespace-nowrap" };
 
 const cells: Readonly<Record<Column, (certificate: CertificateSummary, now: string) => ReactNode>> = {
-  kind: ({ kind }) => kindNames[kind],
+  kind: ({ kind }) => shortKindNames[kind],
   authority: ({ authority }) => authority.name,
   profile: ({ profile }) => profile?.name ?? "—",
   life: (certificate, now) => (
     <span className="flex items-center gap-2.5">
-      <ValidityBar certificate={certificate} now={now} />
+      <ValidityBar certificate={certificate} now={now} width={80} />
       <Time
         value={certificate.revokedAt ?? certificate.notAfter}
         className="whitespace-nowrap text-muted text-sm max-lg:hidden"

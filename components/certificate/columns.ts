@@ -13,4 +13,4 @@ export const columnNames = {
 } as const;
 export type Column = keyof typeof columnNames;
 
-export const defaultColumns: readonly Column[] = ["kind", "authority", "life", "status", "owner", "serial"];
+export const defaultColumns: readonly Column[] = ["kind", "authority", "life", "status", "owner"];

@@ -33,10 +33,12 @@ export interface FilterBarProps {
   readonly profiles: readonly Named[];
   /** Chips whose choices come from the server when they are opened. */
   readonly more: ReactNode;
+  /** Views that were kept. */
+  readonly views: ReactNode;
 }
 
 /** Filters as chips; every choice is a link, so Back, sharing and opening in a new tab work. */
-export function FilterBar({ view, authorities, profiles, more }: FilterBarProps) {
+export function FilterBar({ view, authorities, profiles, more, views }: FilterBarProps) {
   const options: Readonly<Record<Listed, readonly Named[]>> = {
     status: certificateStatuses.map((id) => ({ id, name: statusNames[id] })),
     authority: authorities,
@@ -57,6 +59,10 @@ export function FilterBar({ view, authorities, profiles, more }: FilterBarProps)
           Clear
         </Link>
       )}
+      <span aria-hidden className="px-0.5 text-faint max-sm:hidden">
+        ·
+      </span>
+      {views}
       <div className="ml-auto flex gap-1.5">
         <ColumnMenu view={view} />
         <Menu
@@ -110,6 +116,12 @@ function ColumnMenu({ view }: { readonly view: SearchView }) {
   );
 }
 
+/** “Kind: Server, Client”, “Kind: Server +4”. */
+function chipWords(word: string, chosen: readonly string[]): string {
+  if (chosen.length === 0) return word;
+  return chosen.length > 2 ? `${word}: ${chosen[0]} +${chosen.length - 1}` : `${word}: ${chosen.join(", ")}`;
+}
+
 function FilterChip({
   view,
   filter,
@@ -125,10 +137,8 @@ function FilterChip({
     <Menu
       align="start"
       trigger={
-        <button type="button" className={chipClass(chosen.length > 0)}>
-          <span className="truncate">
-            {chosen.length > 0 ? `${listed[filter]}: ${chosen.join(", ")}` : listed[filter]}
-          </span>
+        <button type="button" title={chosen.join(", ") || undefined} className={chipClass(chosen.length > 0)}>
+          <span className="truncate">{chipWords(listed[filter], chosen)}</span>
           <ChevronDown aria-hidden size={13} />
         </button>
       }

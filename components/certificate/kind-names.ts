@@ -11,3 +11,6 @@ export const kindNames: Readonly<Record<CertificateSummary["kind"], string>> = {
   timestamping: "Timestamping",
   authority: "Authority",
 };
+
+/** In the column “Kind”, where what it is for stands beside the others. */
+export const shortKindNames: typeof kindNames = { ...kindNames, peer: "Both" };

@@ -76,6 +76,11 @@ export function searchHref(view: Partial<SearchView>): string {
   return text === "" ? path : `${path}?${text}`;
 }
 
+const leafKinds = certificateKinds.filter((kind) => kind !== "authority");
+
+/** Of leaves only: what the overview counts. */
+export const leavesHref = (view: Partial<SearchView>): string => searchHref({ ...view, kind: leafKinds });
+
 /** The same without the path and the question mark. */
 export function searchQuery(view: Partial<SearchView>): string {
   const query = new URLSearchParams();

@@ -1,4 +1,5 @@
 import { CircleCheck } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { AttentionItem } from "@/lib/contract/overview";
 import { Badge } from "../ui/badge";
@@ -34,12 +35,24 @@ export function AttentionList({ items, fixWith }: AttentionListProps) {
             lead={<Badge tone={item.severity}>{item.badge}</Badge>}
             trail={<Remedy item={item} fixWith={fixWith} />}
           >
-            <p className="break-words font-medium">{item.title}</p>
+            <p className="break-words font-medium">
+              <Title item={item} />
+            </p>
             {item.detail ? <p className="break-words text-muted">{item.detail}</p> : null}
           </ListRow>
         ))}
       </ul>
     </Card>
+  );
+}
+
+/** What is mended where it stands can still be looked at. */
+function Title({ item: { title, fix, action } }: { readonly item: AttentionItem }) {
+  if (!fix || !action) return title;
+  return (
+    <Link href={action.href} className="hover:underline">
+      {title}
+    </Link>
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AuthoritySummary } from "@/lib/contract/authority";
-import { authorityTree, crlAgeWords } from "./authority-tree";
+import { authorityTree, crlAgeOfLife, crlAgeWords } from "./authority-tree";
 
 const authority = (id: string, parentId: string | null) => ({ id, parentId }) as AuthoritySummary;
 
@@ -29,5 +29,16 @@ describe("the age of a CRL is told against its life", () => {
     ["2026-11-21T06:00:00Z", "2027-05-20T06:00:00Z", "3 d old · lives 180 d"],
   ])("since %s until %s: %s", (thisUpdate, nextUpdate, words) => {
     expect(crlAgeWords({ thisUpdate, nextUpdate }, "2026-11-24T06:00:00Z")).toBe(words);
+  });
+});
+
+describe("where there is little room, the age of a CRL is told as a part of its life", () => {
+  it.each([
+    ["2026-11-24T06:00:00Z", "2026-12-01T06:00:00Z", "0 min of 7 d"],
+    ["2026-11-24T05:48:00Z", "2026-12-01T05:48:00Z", "12 min of 7 d"],
+    ["2026-11-24T04:00:00Z", "2026-11-25T04:00:00Z", "2 of 24 h"],
+    ["2026-11-21T06:00:00Z", "2027-05-20T06:00:00Z", "3 of 180 d"],
+  ])("since %s until %s: %s", (thisUpdate, nextUpdate, words) => {
+    expect(crlAgeOfLife({ thisUpdate, nextUpdate }, "2026-11-24T06:00:00Z")).toBe(words);
   });
 });

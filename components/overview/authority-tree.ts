@@ -21,6 +21,17 @@ export function crlAgeWords(crl: { readonly thisUpdate: string; readonly nextUpd
   return `${age(Date.parse(now) - start)} · lives ${life(Date.parse(crl.nextUpdate) - start)}`;
 }
 
+/** The same where there is little room: “2 of 24 h”, “12 min of 7 d”. */
+export function crlAgeOfLife(crl: { readonly thisUpdate: string; readonly nextUpdate: string }, now: string): string {
+  const start = Date.parse(crl.thisUpdate);
+  const old = age(Date.parse(now) - start)
+    .replace(" old", "")
+    .replace("just now", "0 min");
+  const lives = life(Date.parse(crl.nextUpdate) - start);
+  const [unit, inAll] = [old.split(" ")[1], lives.split(" ")[1]];
+  return unit === inAll ? `${old.split(" ")[0]} of ${lives}` : `${old} of ${lives}`;
+}
+
 const hour = 3_600_000;
 const day = 24 * hour;
 

@@ -50,7 +50,7 @@ export function ExpiryTimeline({ perDay, validTotal, now, mayIssue }: ExpiryTime
       }
     >
       <TimelinePlot perDay={perDay} now={now} />
-      <p className="pt-2.5 text-muted text-sm">{timelineSummary(perDay, now)}</p>
+      <p className="pt-1 text-muted text-sm">{timelineSummary(perDay, now)}</p>
     </Card>
   );
 }

@@ -1,3 +1,5 @@
+import { leavesHref, type SearchView } from "../certificate/search-url";
+
 const dayMilliseconds = 86_400_000;
 
 /** A lone certificate is no tower. */
@@ -59,8 +61,8 @@ export function rangeText(perDay: readonly number[], { first, last }: DayRange, 
 /** The list of exactly those that the plot counts on these days. */
 export function rangeHref({ first, last }: DayRange, now: string): string {
   const date = (day: number) => new Date(Date.parse(now) + day * dayMilliseconds).toISOString().slice(0, 10);
-  const shown = "status=valid&status=expiring&status=expired&kind=server&kind=client&kind=peer&sort=expiry";
-  return `/certificates?${shown}&expires=${date(first)}..${date(last)}`;
+  const status: SearchView["status"] = ["valid", "expiring", "expired"];
+  return leavesHref({ status, sort: "expiry", expires: `${date(first)}..${date(last)}` });
 }
 
 function dayWords(day: number, now: string): string {

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
-import { ButtonLink } from "../ui/button";
+import { Button, ButtonLink } from "../ui/button";
 import { type DayRange, rangeHref, rangeOf, rangeText, timelineBars, timelineSummary } from "./timeline-bars";
 
 const fills = { late: "fill-bad", soon: "fill-warn", later: "fill-accent/75" } as const;
@@ -80,14 +80,21 @@ export function TimelinePlot({ perDay, now }: TimelinePlotProps) {
           <span>90 days</span>
         </span>
       </div>
-      {range && (
-        <p className="flex flex-wrap items-center gap-2 pt-2">
-          <span className="nums">{words}</span>
-          <ButtonLink size="sm" href={rangeHref(range, now)}>
-            Show them
-          </ButtonLink>
-        </p>
-      )}
+      <p className="flex min-h-9 flex-wrap items-center gap-2 pt-2">
+        {range ? (
+          <>
+            <span className="nums">{words}</span>
+            <ButtonLink size="sm" href={rangeHref(range, now)}>
+              Show them
+            </ButtonLink>
+            <Button size="sm" tone="quiet" onClick={() => setBrush(null)}>
+              Clear
+            </Button>
+          </>
+        ) : (
+          <span className="text-muted text-sm">Drag over days, or use the arrow keys, to see what ends on them.</span>
+        )}
+      </p>
     </>
   );
 }

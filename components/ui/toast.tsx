@@ -2,19 +2,27 @@
 
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
-import { Button } from "./button";
+import { Button, ButtonLink } from "./button";
 
 interface ToastMessage {
   readonly id: number;
   readonly tone: "good" | "bad";
   readonly text: string;
   readonly undo: (() => void) | null;
+  readonly open: ToastLink | null;
+}
+
+interface ToastLink {
+  readonly href: string;
+  readonly label: string;
 }
 
 interface ToastOptions {
   readonly tone?: ToastMessage["tone"];
   /** Offers to take back what has happened. */
   readonly undo?: (() => void) | undefined;
+  /** Leads to what came of it. */
+  readonly open?: ToastLink | undefined;
 }
 
 type ShowToast = (text: string, options?: ToastOptions) => void;
@@ -30,10 +38,10 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [messages, setMessages] = useState<readonly ToastMessage[]>([]);
   const nextId = useRef(0);
   const dismiss = useCallback((id: number) => setMessages((all) => all.filter((message) => message.id !== id)), []);
-  const show = useCallback<ShowToast>((text, { tone = "good", undo } = {}) => {
+  const show = useCallback<ShowToast>((text, { tone = "good", undo, open } = {}) => {
     nextId.current += 1;
     const id = nextId.current;
-    setMessages((all) => [...all.slice(-2), { id, tone, text, undo: undo ?? null }]);
+    setMessages((all) => [...all.slice(-2), { id, tone, text, undo: undo ?? null, open: open ?? null }]);
   }, []);
   const list = useMemo(
     () => messages.map((message) => <ToastItem key={message.id} message={message} onDismiss={dismiss} />),
@@ -71,7 +79,12 @@ function ToastItem({
       ) : (
         <CircleAlert aria-hidden size={16} className="shrink-0 text-bad" />
       )}
-      <span className="min-w-0 flex-1">{message.text}</span>
+      <span className="min-w-0 flex-1 break-words">{message.text}</span>
+      {message.open && (
+        <ButtonLink size="sm" href={message.open.href} onClick={() => onDismiss(message.id)}>
+          {message.open.label}
+        </ButtonLink>
+      )}
       {message.undo && (
         <Button
           size="sm"

@@ -22,6 +22,7 @@ export function certificateQuery(
     owners: (view.owner ?? []).map((owner) => (owner === "me" ? `user:${actor.id}` : owner)),
     tags: view.tag ?? [],
     ids,
+    hasSuccessor: null,
     issuedById: mayAct(actor, "certificate.read") ? null : actor.id,
     ...expiryWindow(view.expires, now),
     sort: view.sort,

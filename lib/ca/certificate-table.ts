@@ -67,6 +67,8 @@ export interface CertificateQuery {
   readonly tags: readonly string[];
   /** Only these; null for whatever the rest says. */
   readonly ids: readonly string[] | null;
+  /** Whether another certificate has taken its place; null for both. */
+  readonly hasSuccessor: boolean | null;
   readonly sort: "created" | "expiry" | "name";
   readonly now: Date;
   /** Opaque, from the previous page; null for the first. */

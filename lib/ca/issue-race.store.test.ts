@@ -66,6 +66,7 @@ const countOf = async (authorityId: string) =>
     owners: [],
     tags: [],
     ids: null,
+    hasSuccessor: null,
     sort: "created",
     now: new Date(),
     cursor: null,

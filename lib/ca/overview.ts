@@ -7,13 +7,14 @@ import { clockProblem } from "./clock";
 import { waitingFor } from "./notice";
 import { mayAct } from "./permission";
 import type { CertificatePage, CertificateRecord, Ports } from "./ports";
+import { leafKinds } from "./profile";
 import { renewFrom } from "./renewal-window";
 
 const day = 86_400_000;
 const timelineDays = 90;
 const activityDays = 30;
 /** As many as a person looks through; the rest is one line with a link. */
-const expiringShown = 10;
+const expiringShown = 5;
 
 /** What needs attention first, then the health of each authority. */
 export async function overview(ports: Ports, actor: Actor): Promise<Overview> {
@@ -56,13 +57,14 @@ function expiringLeaves(ports: Ports, now: Date): Promise<CertificatePage> {
     statuses: ["expiring"],
     authorityIds: [],
     profileIds: [],
-    kinds: ["server", "client", "peer"],
+    kinds: leafKinds,
     issuedById: null,
     expiresFrom: null,
     expiresBefore: null,
     owners: [],
     tags: [],
     ids: null,
+    hasSuccessor: false,
     sort: "expiry",
     now,
     cursor: null,
@@ -110,9 +112,7 @@ function authorityItems(authority: AuthoritySummary, now: Date, actor: Actor): A
 }
 
 function expiringItems({ rows, totalUpTo10001 }: CertificatePage, now: Date, actor: Actor): AttentionItem[] {
-  const items = rows
-    .filter(({ successorId }) => successorId === null)
-    .map((record) => expiringItem(record, now, actor));
+  const items = rows.map((record) => expiringItem(record, now, actor));
   const more = totalUpTo10001 - rows.length;
   if (more <= 0) return items;
   const mayRenew = mayAct(actor, "certificate.renew");
@@ -124,7 +124,7 @@ function expiringItems({ rows, totalUpTo10001 }: CertificatePage, now: Date, act
     {
       severity: "warn",
       badge: "Expiring",
-      title: `${count} more certificates`,
+      title: `${count} more ${more === 1 ? "certificate" : "certificates"}`,
       detail: "They are in their renewal window.",
       action,
     },
@@ -134,14 +134,23 @@ function expiringItems({ rows, totalUpTo10001 }: CertificatePage, now: Date, act
 function expiringItem(record: CertificateRecord, now: Date, actor: Actor): AttentionItem {
   const left = daysLeft(record.notAfter, now);
   const href = `/certificates/${record.id}`;
-  const mayRenew = mayAct(actor, "certificate.renew");
+  const fix = mayAct(actor, "certificate.renew") ? { fix: { kind: "renew", certificateId: record.id } as const } : {};
   return {
     severity: left <= 7 ? "bad" : "warn",
     badge: left === 0 ? "Expires today" : `Expires in ${left} d`,
     title: record.displayName,
-    detail: record.names.slice(0, 3).join(", "),
-    action: mayRenew ? { label: "Renew", href: `${href}/renew` } : { label: "Open", href },
+    detail: expiringDetail(record),
+    action: { label: "Open", href },
+    ...fix,
   };
+}
+
+/** What the title does not say: its other names, whose it is. */
+function expiringDetail({ names, displayName, owner, tags }: CertificateRecord): string {
+  const others = names.map((name) => name.slice(name.indexOf(":") + 1)).filter((name) => name !== displayName);
+  const also = others.length > 2 ? [...others.slice(0, 2), `${others.length - 2} more`] : others;
+  const whose = owner?.startsWith("text:") ? [owner.slice("text:".length)] : [];
+  return [also.join(", "), ...whose, ...tags].filter((part) => part !== "").join(" · ");
 }
 
 const daysLeft = (notAfter: Date, now: Date): number => Math.floor((notAfter.getTime() - now.getTime()) / day);

@@ -67,7 +67,8 @@ describe("the overview says what needs attention, and who may do something about
     const { attention, validTotal, expiryPerDay } = await instance.application.overview(operator);
     await instance.travel(0);
     const item = attention.find(({ title }) => title === "Zoë’s laptop");
-    expect(item).toMatchObject({ badge: "Expires today", action: { label: "Renew" } });
+    expect(item).toMatchObject({ badge: "Expires today", action: { label: "Open" } });
+    expect(item?.fix).toEqual({ kind: "renew", certificateId: laptop.id });
     expect(validTotal).toBe(2);
     expect(expiryPerDay).toHaveLength(90);
     expect(expiryPerDay.reduce((sum, count) => sum + count, 0)).toBe(2);
@@ -122,9 +123,9 @@ describe("downloads", () => {
 
 describe("what a person may do with a certificate follows the permission table and its state", () => {
   it.each([
-    ["administrator", { renew: true, revoke: true, hold: true, release: false }],
-    ["operator", { renew: true, revoke: true, hold: true, release: false }],
-    ["auditor", { renew: false, revoke: false, hold: false, release: false }],
+    ["administrator", { renew: true, revoke: true, hold: true, release: false, edit: true }],
+    ["operator", { renew: true, revoke: true, hold: true, release: false, edit: true }],
+    ["auditor", { renew: false, revoke: false, hold: false, release: false, edit: false }],
   ] as const)("%s", async (role, may) => {
     expect((await instance.application.certificate(person(role), web.id)).may).toEqual(may);
   });
@@ -132,7 +133,7 @@ describe("what a person may do with a certificate follows the permission table a
   it("a root’s certificate is neither renewed nor revoked", async () => {
     const { certificateId } = await instance.application.authority(person("administrator"), setup.root.id);
     const root = await instance.application.certificate(person("administrator"), certificateId);
-    expect(root.may).toEqual({ renew: false, revoke: false, hold: false, release: false });
+    expect(root.may).toEqual({ renew: false, revoke: false, hold: false, release: false, edit: true });
     expect(root.chain).toEqual([]);
   });
 });

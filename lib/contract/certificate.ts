@@ -241,6 +241,9 @@ export interface Issued {
   readonly sealedKey: SealedKey | null;
 }
 
+/** An act that needs to know nothing else. */
+export const certificateActSchema = z.strictObject({ certificateId: z.string().max(64) });
+
 export const renewSchema = z.strictObject({
   certificateId: z.string().max(64),
   validity: validitySchema,

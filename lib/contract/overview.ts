@@ -9,7 +9,10 @@ export interface AttentionItem {
   /** The one click that helps. */
   readonly action: { readonly label: string; readonly href: string } | null;
   /** Done at once, without another page, by whoever may; `action` is for all others. */
-  readonly fix?: { readonly kind: "publish-crl"; readonly authorityId: string };
+  readonly fix?:
+    | { readonly kind: "publish-crl"; readonly authorityId: string }
+    /** With the same key, for as long as its profile says. */
+    | { readonly kind: "renew"; readonly certificateId: string };
 }
 
 export interface Overview {

@@ -21,11 +21,14 @@ export function filterOf(query: CertificateQuery): Prisma.Sql {
   if (query.kinds.length > 0) all.push(isOneOf(Prisma.sql`c.kind`, query.kinds));
   if (query.owners.length > 0) all.push(isOneOf(Prisma.sql`c.owner`, query.owners.map(storable)));
   if (query.tags.length > 0) all.push(Prisma.sql`c.tags @> ${query.tags.map(storable)}::text[]`);
+  if (query.hasSuccessor !== null) all.push(query.hasSuccessor ? hasSuccessor : Prisma.sql`NOT ${hasSuccessor}`);
   if (query.issuedById !== null) all.push(Prisma.sql`c.issued_by_id = ${query.issuedById}`);
   if (query.expiresFrom !== null) all.push(Prisma.sql`c.not_after >= ${query.expiresFrom}::timestamptz`);
   if (query.expiresBefore !== null) all.push(Prisma.sql`c.not_after < ${query.expiresBefore}::timestamptz`);
   return Prisma.join(all, " AND ");
 }
+
+const hasSuccessor = Prisma.sql`EXISTS (SELECT 1 FROM certificates s WHERE s.predecessor_id = c.id)`;
 
 /** One box on the screen: what was typed may be a name, a serial and a fingerprint at once, so any reading may match. */
 function textConditions({ text, serials, fingerprint }: CertificateQuery): Prisma.Sql[] {

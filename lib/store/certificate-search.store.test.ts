@@ -29,6 +29,7 @@ function query(change: Partial<CertificateQuery> = {}): CertificateQuery {
     owners: [],
     tags: [],
     ids: null,
+    hasSuccessor: null,
     sort: "created",
     now,
     cursor: null,

@@ -17,27 +17,37 @@ export async function suggestCertificates(
   database: Database,
   query: CertificateSuggestion,
 ): Promise<CertificateRecord[]> {
-  const text = query.text === null ? "" : storable(query.text.trim()).toLowerCase();
-  const select = (from: Prisma.Sql) =>
-    database.$queryRaw<CertificateRecord[]>`SELECT ${certificateColumns} FROM ${from}`;
-  const own = query.issuedById === null ? Prisma.sql`true` : Prisma.sql`c.issued_by_id = ${query.issuedById}`;
-  const beginning =
-    text === ""
-      ? []
-      : await select(Prisma.sql`certificates c
-          WHERE c.sort_name >= ${text} AND c.sort_name < ${`${text}\u{10ffff}`} AND ${own}
-          ORDER BY c.sort_name, c.id LIMIT ${query.limit}`);
+  const read = async (sql: Prisma.Sql | null) => (sql === null ? [] : database.$queryRaw<CertificateRecord[]>(sql));
+  const beginning = await read(beginningSql(query));
   if (beginning.length >= query.limit) return beginning;
-  const conditions = anywhere(query, text);
-  if (conditions.length === 0) return beginning;
-  const rest = await select(Prisma.sql`(
-      SELECT f.id FROM (
-        SELECT c.id, c.created_at FROM certificates c
-        WHERE (${Prisma.join(conditions, " OR ")}) AND ${own} LIMIT ${anywhereMax}
-      ) f ORDER BY f.created_at DESC, f.id DESC LIMIT ${2 * query.limit}
-    ) found JOIN certificates c ON c.id = found.id ORDER BY c.created_at DESC, c.id DESC`);
+  const rest = await read(anywhereSql(query));
   const known = new Set(beginning.map(({ id }) => id));
   return [...beginning, ...rest.filter(({ id }) => !known.has(id))].slice(0, query.limit);
+}
+
+const textOf = ({ text }: CertificateSuggestion): string => (text === null ? "" : storable(text.trim()).toLowerCase());
+const ownOf = ({ issuedById }: CertificateSuggestion): Prisma.Sql =>
+  issuedById === null ? Prisma.sql`true` : Prisma.sql`c.issued_by_id = ${issuedById}`;
+
+/** Names that begin so; null without a text. A test holds both statements to their indexes. */
+export function beginningSql(query: CertificateSuggestion): Prisma.Sql | null {
+  const text = textOf(query);
+  if (text === "") return null;
+  return Prisma.sql`SELECT ${certificateColumns} FROM certificates c
+    WHERE c.sort_name >= ${text} AND c.sort_name < ${`${text}\u{10ffff}`} AND ${ownOf(query)}
+    ORDER BY c.sort_name, c.id LIMIT ${query.limit}`;
+}
+
+/** What holds it anywhere; null when nothing could. */
+export function anywhereSql(query: CertificateSuggestion): Prisma.Sql | null {
+  const conditions = anywhere(query, textOf(query));
+  if (conditions.length === 0) return null;
+  return Prisma.sql`SELECT ${certificateColumns} FROM (
+      SELECT f.id FROM (
+        SELECT c.id, c.created_at FROM certificates c
+        WHERE (${Prisma.join(conditions, " OR ")}) AND ${ownOf(query)} LIMIT ${anywhereMax}
+      ) f ORDER BY f.created_at DESC, f.id DESC LIMIT ${2 * query.limit}
+    ) found JOIN certificates c ON c.id = found.id ORDER BY c.created_at DESC, c.id DESC`;
 }
 
 function anywhere({ serials, fingerprint }: CertificateSuggestion, text: string): Prisma.Sql[] {

@@ -23,6 +23,7 @@ const everything: Omit<CertificateQuery, "now"> = {
   owners: [],
   tags: [],
   ids: null,
+  hasSuccessor: null,
   sort: "created",
   cursor: null,
   limit: 1,

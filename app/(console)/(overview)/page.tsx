@@ -10,6 +10,7 @@ import { application } from "@/lib/running";
 import { load } from "@/lib/web/load";
 import { ClockBanner } from "./clock-banner";
 import { PublishButton } from "./publish-button";
+import { RenewButton } from "./renew-button";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -38,7 +39,13 @@ export default async function OverviewPage() {
       {overview.clock ? <ClockBanner clock={overview.clock} /> : null}
       <AttentionList
         items={overview.attention}
-        fixWith={({ authorityId }) => <PublishButton authorityId={authorityId} />}
+        fixWith={(fix) =>
+          fix.kind === "renew" ? (
+            <RenewButton certificateId={fix.certificateId} />
+          ) : (
+            <PublishButton authorityId={fix.authorityId} />
+          )
+        }
       />
       <div className="grid items-start gap-4.5 lg:grid-cols-2 xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
         <div className="grid min-w-0 gap-4.5">

@@ -86,8 +86,8 @@ export default async function CertificatesPage({ searchParams }: Props) {
               <MarkChip view={view} filter="tag" names={view.tag} />
             </>
           }
+          views={<SavedViews view={view} views={views} />}
         />
-        <SavedViews view={view} views={views} />
       </div>
       {isOnlyAuthorities(view, list) && <NothingIssued />}
       {list.rows.length === 0 ? (

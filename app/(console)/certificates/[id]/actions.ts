@@ -1,12 +1,9 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { z } from "zod";
-import { revokeSchema } from "@/lib/contract/certificate";
+import { certificateActSchema, revokeSchema } from "@/lib/contract/certificate";
 import { application } from "@/lib/running";
 import { action } from "@/lib/web/action";
-
-const certificateActSchema = z.strictObject({ certificateId: z.string().max(64) });
 
 export const previewRevoke = action(certificateActSchema, (actor, input) => application().previewRevoke(actor, input));
 

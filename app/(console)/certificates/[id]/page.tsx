@@ -59,13 +59,13 @@ export default async function CertificatePage({ params, searchParams }: Props) {
         <div className="grid min-w-0 gap-4.5">
           <CertificateFacts certificate={certificate} now={now} />
           <Lineage certificate={certificate} />
+          <Card title="Chain" padded={false}>
+            <ChainPicture certificate={certificate} />
+          </Card>
         </div>
         <div className="grid min-w-0 gap-4.5">
           <RelyingPartyView certificate={certificate} />
           <OwnerTags certificate={certificate} />
-          <Card title="Chain" padded={false}>
-            <ChainPicture certificate={certificate} />
-          </Card>
           <WhoMayUse {...usageOf(certificate)} />
         </div>
       </div>
