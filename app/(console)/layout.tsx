@@ -5,6 +5,7 @@ import { commandsFor } from "@/components/palette/commands";
 import { Palette } from "@/components/palette/palette";
 import { MobileNavigation } from "@/components/shell/mobile-navigation";
 import { navigationFor } from "@/components/shell/navigation";
+import { NoticeBell } from "@/components/shell/notice-bell";
 import { SearchForm } from "@/components/shell/search-form";
 import { Sidebar } from "@/components/shell/sidebar";
 import { SkipLink } from "@/components/shell/skip-link";
@@ -14,7 +15,8 @@ import { TopBar } from "@/components/shell/top-bar";
 import { UserMenu } from "@/components/shell/user-menu";
 import { ToastProvider } from "@/components/ui/toast";
 import { currentSession } from "@/lib/auth/current";
-import { running } from "@/lib/running";
+import { application, running } from "@/lib/running";
+import { load } from "@/lib/web/load";
 import { find, keepTheme, signOut } from "./actions";
 
 export default async function ConsoleLayout({ children }: { readonly children: ReactNode }) {
@@ -22,8 +24,12 @@ export default async function ConsoleLayout({ children }: { readonly children: R
   if (!session) redirect("/sign-in");
   const groups = navigationFor(session.permissions);
   const theme = themeFrom((await cookies()).get(themeCookie)?.value);
+  const notices = session.permissions.includes("notice.read")
+    ? await load((actor) => application().noticeCounts(actor))
+    : null;
   const person = (
     <>
+      {notices && <NoticeBell counts={notices} />}
       <ThemeMenu theme={theme} keep={keepTheme} />
       <UserMenu email={session.email} role={session.role} signOut={signOut} />
     </>

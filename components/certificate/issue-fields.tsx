@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
@@ -22,6 +23,8 @@ export interface IssueFieldsProps {
   readonly preview: IssuePreview | null;
   readonly noWebCrypto: string | null;
   readonly today: string;
+  /** For requests, as `KeyField` takes it. */
+  readonly asking?: ReactNode;
   readonly onChange: (form: IssueForm) => void;
 }
 
@@ -63,6 +66,7 @@ export function IssueFields(props: IssueFieldsProps) {
         errors={errors}
         csr={form.key.source === "csr" ? (preview?.csr ?? null) : null}
         sameKey={null}
+        asking={props.asking}
         onChange={(key) => onChange({ ...form, key })}
       />
       {form.key.source === "csr" && <CsrChoice {...props} />}
@@ -127,10 +131,15 @@ function WhoFields({ form, profile, errors, onChange }: IssueFieldsProps) {
 }
 
 /** Nothing of it is in the certificate: it is for finding it again. */
-function MarkFields({ form, errors, onChange }: IssueFieldsProps) {
+function MarkFields({ form, errors, asking, onChange }: IssueFieldsProps) {
   return (
     <div className="grid gap-3 sm:grid-cols-2">
-      <Field label="Owner" optional error={errors.owner} hint="A user’s e-mail address, or the name of a team.">
+      <Field
+        label="Owner"
+        optional
+        error={errors.owner}
+        hint={`A user’s e-mail address, or the name of a team.${asking ? " Empty: you." : ""}`}
+      >
         {(control) => (
           <Input
             {...control}

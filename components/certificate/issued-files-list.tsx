@@ -105,7 +105,13 @@ function KeyNotice({ result, isKeySaved }: Pick<IssuedFilesProps, "result" | "is
   if (result.pkcs8Der === null && sealedKey === null) {
     return <Notice tone="info">The key is where the request was made; these files hold certificates only.</Notice>;
   }
-  if (isKeySaved) return <Notice tone="good">The key is saved. Closing this page forgets it.</Notice>;
+  if (isKeySaved) {
+    const where = result.isKept ? "A copy is still kept in this browser." : "Closing this page forgets it.";
+    return <Notice tone="good">The key is saved. {where}</Notice>;
+  }
+  if (result.isKept) {
+    return <Notice tone="info">The key stays in this browser, encrypted, until you delete it here.</Notice>;
+  }
   return (
     <Notice tone="warn" title="Save the private key before you leave this page">
       {sealedKey === null

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -23,17 +23,19 @@ export interface IssuedResultProps {
   /** PEM with the CRLs of the whole chain. */
   readonly crlUrl: string;
   readonly again: { readonly label: string; readonly onClick: () => void };
+  /** Below the files. */
+  readonly after?: (isKeySaved: boolean) => ReactNode;
 }
 
 const question = "The private key exists only in this page and has not been saved. Leave and lose it?";
 
 /** Where a certificate is taken away. Stays until it is left, and asks first while a key has not been saved. */
-export function IssuedResult({ result, crlUrl, again }: IssuedResultProps) {
+export function IssuedResult({ result, crlUrl, again, after }: IssuedResultProps) {
   const { issued, pkcs8Der } = result;
   const { certificate, sealedKey } = issued;
   const [isKeySaved, setIsKeySaved] = useState(false);
   const [isKeyPlain, setIsKeyPlain] = useState(false);
-  const holdsKey = pkcs8Der !== null || sealedKey !== null;
+  const holdsKey = !result.isKept && (pkcs8Der !== null || sealedKey !== null);
   const container = useRef<HTMLDivElement>(null);
   useEffect(() => {
     container.current?.focus({ preventScroll: true });
@@ -74,6 +76,7 @@ export function IssuedResult({ result, crlUrl, again }: IssuedResultProps) {
             onKeySaved={() => setIsKeySaved(true)}
             onKeyPlain={setIsKeyPlain}
           />
+          {after?.(isKeySaved)}
           <Card title="Requested and granted">
             <div className="grid gap-3.5">
               <DecisionLines lines={issued.lines}>

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { Select } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
@@ -34,17 +35,19 @@ export interface KeyFieldProps {
   readonly csr: IssuePreview["csr"];
   /** For renewals: the key there is may be used again. `null` as source. */
   readonly sameKey: { readonly isChosen: boolean; readonly label: string; readonly onChoose: () => void } | null;
+  /** For requests: the key cannot be made on the server, and this stands where one made here is explained. */
+  readonly asking?: ReactNode;
   readonly onChange: (value: KeyChoice) => void;
 }
 
-export function KeyField({ value, keyTypes, noWebCrypto, errors, csr, sameKey, onChange }: KeyFieldProps) {
+export function KeyField({ value, keyTypes, noWebCrypto, errors, csr, sameKey, asking, onChange }: KeyFieldProps) {
   const chosen = sameKey?.isChosen ? "same" : value.source;
   const same = sameKey ? [{ value: "same" as const, label: "Same key", hint: "nothing to install" }] : [];
   return (
     <FieldGroup legend="Key" error={chosen === "csr" ? null : errors.key}>
       <Segmented<KeySourceKind | "same">
         label="Where the key comes from"
-        options={[...same, ...sources]}
+        options={[...same, ...(asking ? sources.filter(({ value: source }) => source !== "server") : sources)]}
         value={chosen}
         onChange={(source) => (source === "same" ? sameKey?.onChoose() : onChange({ ...value, source }))}
       />
@@ -58,9 +61,11 @@ export function KeyField({ value, keyTypes, noWebCrypto, errors, csr, sameKey, o
               value={value.keyType}
               onChange={(keyType) => onChange({ ...value, keyType })}
             />
-            <p className="text-muted text-sm">
-              The key is made here when you issue. You get a PKCS#12 and a PEM bundle, packed in this page.
-            </p>
+            {asking ?? (
+              <p className="text-muted text-sm">
+                The key is made here when you issue. You get a PKCS#12 and a PEM bundle, packed in this page.
+              </p>
+            )}
           </>
         )}
         {chosen === "csr" && (

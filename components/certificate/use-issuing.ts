@@ -12,6 +12,8 @@ export interface IssuedWithKey {
   readonly issued: Issued;
   /** PKCS#8 of the key made in this page; null when it was made elsewhere. */
   readonly pkcs8Der: Uint8Array | null;
+  /** The key is kept in this browser too, encrypted, so that leaving the page loses nothing. */
+  readonly isKept?: boolean;
 }
 
 export interface IssueOrder<I> {
@@ -69,12 +71,12 @@ export function useIssuing<I>(act: (input: I) => Promise<ActionResult<Issued>>):
 const unansweredMessage =
   "The server did not answer. What you typed is still here; look under Certificates whether it was issued before you try again.";
 
-async function makeKeyHere(newKey: NonNullable<IssueOrder<unknown>["newKey"]>): Promise<MadeKey> {
+export async function makeKeyHere(newKey: NonNullable<IssueOrder<unknown>["newKey"]>): Promise<MadeKey> {
   const { makeKey } = await import("./made-key");
   return makeKey(newKey);
 }
 
-async function orFailure<T>(make: () => Promise<T>): Promise<T | ActionFailure> {
+export async function orFailure<T>(make: () => Promise<T>): Promise<T | ActionFailure> {
   try {
     return await make();
   } catch (error) {
@@ -84,6 +86,6 @@ async function orFailure<T>(make: () => Promise<T>): Promise<T | ActionFailure> 
   }
 }
 
-function failed(code: ActionFailure["code"], message: string): ActionFailure {
+export function failed(code: ActionFailure["code"], message: string): ActionFailure {
   return { ok: false, code, message, field: null, fieldErrors: {}, findings: [], retryAfterSeconds: null };
 }

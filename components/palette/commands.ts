@@ -16,6 +16,7 @@ const actions: readonly (Command & { readonly needs: string })[] = [
     words: "issue request csr server client",
     needs: "certificate.issue",
   },
+  { href: "/requests/new", label: "Request a certificate", words: "ask new csr", needs: "request.create" },
   { href: "/authorities/new?kind=root", label: "New root", words: "authority hierarchy ca", needs: "authority.create" },
   { href: "/authorities/new", label: "New issuing authority", words: "intermediate ca", needs: "authority.create" },
   {
@@ -43,6 +44,7 @@ const actions: readonly (Command & { readonly needs: string })[] = [
 
 const pageWords: Readonly<Partial<Record<NavigationItem["icon"], string>>> = {
   inspect: "decode certificate request csr crl pkcs12 pkcs7 pem asn.1 lint file",
+  requests: "approve refuse collect waiting",
   users: "people roles invite",
   audit: "log history",
 };

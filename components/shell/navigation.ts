@@ -1,7 +1,16 @@
 export interface NavigationItem {
   readonly href: string;
   readonly label: string;
-  readonly icon: "overview" | "certificates" | "authorities" | "profiles" | "inspect" | "audit" | "users" | "settings";
+  readonly icon:
+    | "overview"
+    | "certificates"
+    | "requests"
+    | "authorities"
+    | "profiles"
+    | "inspect"
+    | "audit"
+    | "users"
+    | "settings";
 }
 
 export interface NavigationGroup {
@@ -16,6 +25,7 @@ const groups: readonly { label: string; items: readonly (NavigationItem & { read
     items: [
       { href: "/", label: "Overview", icon: "overview", needs: "overview.read" },
       { href: "/certificates", label: "Certificates", icon: "certificates", needs: "certificate.read-own" },
+      { href: "/requests", label: "Requests", icon: "requests", needs: "request.read-own" },
       { href: "/authorities", label: "Authorities", icon: "authorities", needs: "authority.read" },
       { href: "/profiles", label: "Profiles", icon: "profiles", needs: "profile.read" },
       { href: "/inspect", label: "Inspect", icon: "inspect", needs: "certificate.read-own" },

@@ -2,6 +2,7 @@
 import type { IssuePreview } from "../contract/certificate";
 import type { RequestAct, RequestDetail, RequestList, RequestSearch, RequestSummary } from "../contract/request";
 import { isCaError } from "../errors";
+import { encodeName, formatName, parseName } from "../pki/name";
 import { encodePem } from "../pki/pem";
 import type { Actor } from "./actor";
 import { authorize } from "./authorize";
@@ -61,6 +62,7 @@ export async function inspectRequest(ports: Ports, actor: Actor, { requestId }: 
   const own = isOwn(actor, record);
   return {
     ...summary!,
+    asked: askedWords(record),
     note: record.note,
     owner: ownerDto(record.owner, users)?.name ?? "",
     tags: record.tags,
@@ -77,6 +79,19 @@ export async function inspectRequest(ports: Ports, actor: Actor, { requestId }: 
       withdraw: isPending && own,
       collect: record.state === "approved" && own,
     },
+  };
+}
+
+function askedWords({ asked: { subject, names, validity } }: RequestRecord): RequestDetail["asked"] {
+  const words = {
+    days: () => (validity.kind === "days" ? (validity.days === 1 ? "One day" : `${validity.days} days`) : ""),
+    until: () => (validity.kind === "until" ? `Until ${validity.notAfter.slice(0, 10)}` : ""),
+    default: () => "As the profile says",
+  };
+  return {
+    subject: subject && formatName(parseName(encodeName(subject))),
+    names,
+    validity: words[validity.kind](),
   };
 }
 

@@ -66,7 +66,12 @@ export interface RequestList {
 }
 
 export interface RequestDetail extends RequestSummary {
-  /** As they were asked for; null where they come from the CSR. */
+  /** Null where it comes from the CSR; validity in words. */
+  readonly asked: {
+    readonly subject: string | null;
+    readonly names: readonly string[] | null;
+    readonly validity: string;
+  };
   readonly note: string;
   readonly owner: string;
   readonly tags: readonly string[];

@@ -68,7 +68,7 @@ export default async function CertificatesPage({ searchParams }: Props) {
               </ButtonLink>
             )}
             {list.rows.length > 0 && <ExportMenu view={view} ids={null} label="Export" />}
-            <NewCertificateLink mayIssue={permissions.includes("certificate.issue")} />
+            <NewCertificateLink permissions={permissions} />
           </>
         }
       />
@@ -92,7 +92,7 @@ export default async function CertificatesPage({ searchParams }: Props) {
       {isOnlyAuthorities(view, list) && <NothingIssued />}
       {list.rows.length === 0 ? (
         <Card padded={false}>
-          <NothingHere view={view} />
+          <NothingHere view={view} permissions={permissions} />
         </Card>
       ) : (
         <ChosenCertificates
@@ -129,7 +129,16 @@ function orFirstPage(view: SearchView) {
   };
 }
 
-function NewCertificateLink({ mayIssue }: { readonly mayIssue: boolean }) {
+function NewCertificateLink({ permissions }: { readonly permissions: readonly string[] }) {
+  const mayIssue = permissions.includes("certificate.issue");
+  if (!mayIssue && permissions.includes("request.create")) {
+    return (
+      <ButtonLink href="/requests/new" tone="primary">
+        <Plus aria-hidden size={14} />
+        Request a certificate
+      </ButtonLink>
+    );
+  }
   if (!mayIssue) return <ButtonLink href="/certificates/new">Preview a certificate</ButtonLink>;
   return (
     <ButtonLink href="/certificates/new" tone="primary">
@@ -165,7 +174,7 @@ function NothingIssued() {
   );
 }
 
-function NothingHere({ view }: { readonly view: SearchView }) {
+function NothingHere({ view, permissions }: { readonly view: SearchView; readonly permissions: readonly string[] }) {
   if (view.cursor !== null) {
     return (
       <EmptyState
@@ -193,13 +202,11 @@ function NothingHere({ view }: { readonly view: SearchView }) {
     <EmptyState
       icon={<FileBadge size={18} />}
       title="No certificates yet"
-      action={
-        <ButtonLink href="/certificates/new" tone="primary">
-          New certificate
-        </ButtonLink>
-      }
+      action={<NewCertificateLink permissions={permissions} />}
     >
-      Issue one for a server and one for a client, and the two can prove to each other who they are.
+      {permissions.includes("certificate.issue")
+        ? "Issue one for a server and one for a client, and the two can prove to each other who they are."
+        : "What is issued for you stands here."}
     </EmptyState>
   );
 }

@@ -34,8 +34,8 @@ export function DisableDialog({ user, open, onClose }: UserDialogProps) {
       <div className="grid gap-3">
         <FormError message={failure?.message} />
         <p>
-          Their sessions end at once and they cannot sign in. Certificates they asked for stay valid: revoke those that
-          must not be trusted any more.
+          Their sessions end at once, what they asked for and nobody decided is closed, and they cannot sign in.
+          Certificates they asked for stay valid: revoke those that must not be trusted any more.
         </p>
       </div>
     </Dialog>

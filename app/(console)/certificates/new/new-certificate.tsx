@@ -21,6 +21,7 @@ import { tagsOf } from "@/components/certificate/tag-text";
 import { type IssueOrder, stepLabel, useIssuing } from "@/components/certificate/use-issuing";
 import { useNoWebCrypto } from "@/components/certificate/use-no-web-crypto";
 import { usePreview } from "@/components/certificate/use-preview";
+import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { IssueInput } from "@/lib/contract/certificate";
 import type { ProfileDto } from "@/lib/contract/profile";
@@ -39,6 +40,8 @@ export interface NewCertificateProps {
   readonly authorityId: string;
   /** Without it one may look at what would be signed. */
   readonly mayIssue: boolean;
+  /** May ask somebody who may. */
+  readonly mayRequest: boolean;
   readonly today: string;
 }
 
@@ -74,7 +77,7 @@ export function NewCertificate(props: NewCertificateProps) {
         isPending: issuing.step !== "idle",
       }}
       failure={issuing.failure}
-      notice={mayIssue ? null : previewOnly}
+      notice={mayIssue ? null : <PreviewOnly mayRequest={props.mayRequest} form={form} />}
       preview={<PreviewPanel {...previewed} empty="Say who or what it is for: what will be signed appears here." />}
       onSubmit={() => void issuing.start(orderOf(form, profile))}
     >
@@ -93,9 +96,17 @@ export function NewCertificate(props: NewCertificateProps) {
   );
 }
 
-const previewOnly = (
-  <Notice tone="info">You can see here what would be signed. Issuing it takes an operator or administrator.</Notice>
-);
+function PreviewOnly({ mayRequest, form }: { readonly mayRequest: boolean; readonly form: IssueForm }) {
+  const query = new URLSearchParams({ profile: form.profileId, authority: form.authorityId ?? "" });
+  return (
+    <Notice
+      tone="info"
+      action={mayRequest ? <ButtonLink href={`/requests/new?${query}`}>Request a certificate</ButtonLink> : null}
+    >
+      You can see here what would be signed. Issuing it takes an operator or administrator.
+    </Notice>
+  );
+}
 
 function orderOf(form: IssueForm, profile: ProfileDto): IssueOrder<IssueInput> {
   const { source, keyType } = form.key;

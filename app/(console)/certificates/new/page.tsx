@@ -45,6 +45,7 @@ export default async function NewCertificatePage({ searchParams }: Props) {
       profileId={profile.id}
       authorityId={authority.id}
       mayIssue={permissions.includes("certificate.issue")}
+      mayRequest={permissions.includes("request.create")}
       today={new Date().toISOString()}
     />
   );

@@ -72,6 +72,7 @@ function Standing({ profile }: { readonly profile: ProfileDetail }) {
 async function Actions({ profile: { id, name, may, standing, isArchived } }: { readonly profile: ProfileDetail }) {
   const permissions = (await currentSession())?.permissions ?? [];
   const mayIssue = permissions.includes("certificate.issue") && !isArchived;
+  const mayOnlyAsk = !mayIssue && permissions.includes("request.create") && !isArchived;
   return (
     <>
       {permissions.includes("audit.read") && (
@@ -81,6 +82,11 @@ async function Actions({ profile: { id, name, may, standing, isArchived } }: { r
       {may.restore && <RestoreButton profileId={id} name={name} />}
       {may.copy && <ButtonLink href={`/profiles/new?copy=${id}`}>Copy</ButtonLink>}
       {may.edit && <ButtonLink href={`/profiles/${id}/edit`}>Edit</ButtonLink>}
+      {mayOnlyAsk && (
+        <ButtonLink href={`/requests/new?profile=${id}`} tone="primary">
+          Request a certificate
+        </ButtonLink>
+      )}
       {mayIssue && (
         <ButtonLink href={`/certificates/new?profile=${id}`} tone="primary">
           New certificate
