@@ -38,8 +38,8 @@ export default async function AboutPage() {
         >
           {packages.map((one) => (
             <Tr key={`${one.name} ${one.version}`}>
-              <Td className="break-all">{one.name}</Td>
-              <Td className="nums text-muted">{one.version}</Td>
+              <Td className="wrap-anywhere sm:whitespace-nowrap">{one.name}</Td>
+              <Td className="nums text-muted wrap-anywhere">{one.version}</Td>
               <Td>{one.licence}</Td>
             </Tr>
           ))}
