@@ -7,7 +7,7 @@ import { createInstance, destroy, type Instance, initialise } from "./instance";
 import { createKeyDetector, type KeyDetector } from "./key-detector";
 import { createWorkbench, makeRequest, openssl, publicKeyOfCertificate, publicKeyOfKey } from "./openssl";
 import { type RecordingProxy, type SentRequest, startRecordingProxy } from "./recording-proxy";
-import { confirm, createUser, credentialsOf, emailOf, openUsers, chooseAct, setPassword } from "./users";
+import { chooseAct, confirm, createUser, credentialsOf, emailOf, openUsers, setPassword } from "./users";
 
 const keyPassword = "Gentle-Meadow-93";
 const filePassword = "Quiet-Harbour-58";

@@ -179,47 +179,6 @@ test.describe("screens", () => {
     await look("root-retire", briefly);
   });
 
-  test("profiles: copied with the difference beside, tried, with versions; refused keys; settings; the audit log opened", async () => {
-    await open("/profiles/new?copy=server");
-    await page.getByLabel("It is called").fill("Corp web");
-    await page.getByLabel("DNS names, which").selectOption("rules");
-    await page.getByLabel("DNS names, rule 1").fill("corp.example");
-    await page.getByRole("textbox", { name: "Names", exact: true }).fill("web.evil.example");
-    await page.keyboard.press("Enter");
-    await expect(page.getByText("Refused", { exact: true })).toBeVisible();
-    await look("profile-new");
-    await page.getByRole("button", { name: "Make profile" }).click();
-    await expect(page.getByRole("heading", { name: "Corp web", level: 1 })).toBeVisible();
-    const url = page.url();
-    await open(`${url}/edit`);
-    await page.getByLabel("Days at most").fill("45");
-    await page.getByLabel("Days unless asked otherwise").fill("30");
-    await expect(page.getByText("Valid for 30 days unless asked otherwise, 45 days at most.")).toBeVisible();
-    await look("profile-edit");
-    await page.getByRole("button", { name: "Save", exact: true }).click();
-    await page.getByText("What changed").first().click();
-    await look("profile-versions");
-    await page.getByRole("button", { name: "Archive…" }).click();
-    await look("profile-archive", briefly);
-    await page.keyboard.press("Escape");
-    for (const [name, path] of [
-      ["profile-refused-keys", "/profiles/keys"],
-      ["settings", "/settings"],
-      ["settings-about", "/settings/about"],
-      ["audit-filtered", "/audit?action=certificate&result=done&from=2020-01-01"],
-      ["audit-nothing-found", "/audit?actor=nobody-of-this-name"],
-    ] as const) {
-      await open(path);
-      await look(name);
-    }
-    await open(url);
-    await page.getByRole("link", { name: "History", exact: true }).click();
-    await page.waitForURL(/\/audit\?object=/);
-    await page.getByRole("listitem").locator("summary").first().click();
-    await page.getByText("As it is stored").first().click();
-    await look("audit-history-of-a-profile");
-  });
-
   test("users' dialogs, the menus of the shell, and a page that does not exist", async () => {
     await open("/users");
     await page.getByRole("button", { name: "New user" }).click();

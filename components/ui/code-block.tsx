@@ -32,7 +32,7 @@ export function CodeBlock({ code, what, title }: CodeBlockProps) {
       ) : null}
       <pre
         className={classNames(
-          "max-h-96 min-w-0 max-w-full flex-1 overflow-auto px-3 py-2 text-sm leading-5 focus-visible:-outline-offset-2",
+          "max-h-160 min-w-0 max-w-full flex-1 overflow-auto px-3 py-2 text-sm leading-5 focus-visible:-outline-offset-2",
           !title && "max-sm:wrap-anywhere max-sm:whitespace-pre-wrap",
         )}
         {...keyboardScroll}
