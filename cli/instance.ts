@@ -38,7 +38,7 @@ export function withInstance<T>(config: Config, run: (instance: Instance) => Pro
 const defaultValidationPort = 8080;
 
 export function commandLineActor(): Actor {
-  return { kind: "command-line", id: "", name: userName(), role: null, door: "command-line", address: null };
+  return { kind: "command-line", id: "", name: userName(), grants: [], door: "command-line", address: null };
 }
 
 function userName(): string {

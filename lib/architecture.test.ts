@@ -53,7 +53,7 @@ const table: Readonly<Record<string, Permission>> = {
   app: {
     values: ["components", "lib/contract", "lib/delivery", "lib/web", "lib/auth", "lib/running", "lib/errors"],
     types: ["lib/ca"],
-    constants: ["lib/ca/actor"],
+    constants: ["lib/ca/actor", "lib/ca/grant-words"],
   },
   components: {
     values: ["lib/contract", "lib/pki", "lib/delivery", "lib/errors"],

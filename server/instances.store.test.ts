@@ -41,7 +41,7 @@ beforeAll(async () => {
     kind: "command-line",
     id: "",
     name: "test",
-    role: null,
+    grants: [],
     door: "command-line",
     address: null,
   } as const;

@@ -9,8 +9,8 @@ export default async function ConsoleForbidden() {
       <LockKeyhole aria-hidden size={24} className="text-muted" />
       <h1>Not for your role</h1>
       <p className="text-muted">
-        You are signed in as {session?.role ?? "nobody"}, and that role may not open this page. An administrator can
-        change your role. The attempt is in the audit log.
+        You are signed in as {session?.roles ?? "nobody"}, and what you were granted does not reach this page. An
+        administrator can grant you more. The attempt is in the audit log.
       </p>
       <p>
         <ButtonLink href="/">Back to what you may see</ButtonLink>

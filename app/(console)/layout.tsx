@@ -31,7 +31,7 @@ export default async function ConsoleLayout({ children }: { readonly children: R
     <>
       {notices && <NoticeBell counts={notices} />}
       <ThemeMenu theme={theme} keep={keepTheme} />
-      <UserMenu email={session.email} role={session.role} signOut={signOut} />
+      <UserMenu email={session.email} roles={session.roles} signOut={signOut} />
     </>
   );
   return (

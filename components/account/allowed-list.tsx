@@ -1,20 +1,23 @@
 import { Check, Minus } from "lucide-react";
 import type { AccountDto } from "@/lib/contract/account";
 import { Card } from "../ui/card";
-import { roleWords } from "../user/role-words";
 
 export interface AllowedListProps {
-  readonly account: Pick<AccountDto, "role" | "permissions">;
+  readonly account: Pick<AccountDto, "grants" | "permissions">;
 }
 
 /** What one may do here, from the table that is enforced; what one may not is there to be asked for. */
-export function AllowedList({ account: { role, permissions } }: AllowedListProps) {
-  const { name, purpose } = roleWords[role];
+export function AllowedList({ account: { grants, permissions } }: AllowedListProps) {
   const denied = permissions.filter(({ isAllowed }) => !isAllowed);
   return (
-    <Card title="What you may do" aside={name}>
+    <Card title="What you may do">
       <div className="grid gap-3">
-        <p className="text-muted">{purpose}</p>
+        <ul className="text-muted">
+          {grants.length === 0 ? <li>Nothing is granted to you yet.</li> : null}
+          {grants.map((grant) => (
+            <li key={grant}>You are {grant}.</li>
+          ))}
+        </ul>
         <Sentences permissions={permissions.filter(({ isAllowed }) => isAllowed)} />
         {denied.length > 0 ? (
           <details>

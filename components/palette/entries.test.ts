@@ -26,12 +26,12 @@ describe("what the palette lists", () => {
     const found: Partial<Found> = {
       authorities: [{ id: "abc", name: "Issuing", kind: "issuing", state: "paused" }],
       profiles: [{ id: "server", name: "Server", description: "TLS servers" }],
-      people: [{ id: "u1", email: "a@b.c", role: "auditor", isDisabled: true }],
+      people: [{ id: "u1", email: "a@b.c", roles: "auditor", isDisabled: true }],
     };
     expect(entries("zz", found).map(({ href, note }) => `${href} ${note}`)).toEqual([
       "/authorities/abc Issuing, paused",
       "/profiles/server TLS servers",
-      "/users#user-u1 Auditor, disabled",
+      "/users#user-u1 auditor, disabled",
       "/certificates?q=zz ",
     ]);
   });

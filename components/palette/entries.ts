@@ -2,7 +2,6 @@
 import type { CertificateSummary } from "@/lib/contract/certificate";
 import type { Found } from "@/lib/contract/find";
 import { searchHref } from "../certificate/search-url";
-import { roleWords } from "../user/role-words";
 import { type Command, matchingCommands } from "./commands";
 import type { RecentItem } from "./recent";
 
@@ -68,8 +67,8 @@ function thingEntries({ certificates, authorities, profiles, people }: Found): P
       const href = `/profiles/${id}`;
       return { ...plain, key: href, href, label: name, note: description, group: "Profiles", icon: "profile" };
     }),
-    ...people.map(({ id, email, role, isDisabled }): PaletteEntry => {
-      const note = isDisabled ? `${roleWords[role].name}, disabled` : roleWords[role].name;
+    ...people.map(({ id, email, roles, isDisabled }): PaletteEntry => {
+      const note = isDisabled ? `${roles}, disabled` : roles;
       return {
         ...plain,
         key: `person ${id}`,

@@ -7,11 +7,11 @@ import { Menu, MenuItem, MenuLabel, MenuSeparator } from "../ui/menu";
 
 export interface UserMenuProps {
   readonly email: string;
-  readonly role: string;
+  readonly roles: string;
   readonly signOut: (input: Record<string, never>) => Promise<unknown>;
 }
 
-export function UserMenu({ email, role, signOut }: UserMenuProps) {
+export function UserMenu({ email, roles, signOut }: UserMenuProps) {
   const [pending, startTransition] = useTransition();
   const leave = () =>
     startTransition(async () => {
@@ -33,7 +33,7 @@ export function UserMenu({ email, role, signOut }: UserMenuProps) {
     <Menu trigger={trigger}>
       <MenuLabel>
         <span className="block truncate font-medium text-base text-ink">{email}</span>
-        <span className="text-sm first-letter:uppercase">{role}</span>
+        <span className="text-sm first-letter:uppercase">{roles}</span>
       </MenuLabel>
       <MenuSeparator />
       <MenuItem href="/account" icon={<CircleUserRound aria-hidden size={14} />}>

@@ -7,16 +7,18 @@ export interface OneTimeLinkViewProps {
   readonly link: OneTimeLink;
   readonly consoleUrl: string;
   readonly email: string;
+  /** For somebody who never had a password. */
+  readonly isInvitation?: boolean;
 }
 
 /** Shown once: only a hash of it is kept. */
-export function OneTimeLinkView({ link, consoleUrl, email }: OneTimeLinkViewProps) {
+export function OneTimeLinkView({ link, consoleUrl, email, isInvitation = false }: OneTimeLinkViewProps) {
   const url = `${consoleUrl}${link.path}`;
   return (
     <div className="grid gap-3">
       <p>
         Send this link to <span className="break-all font-medium">{email}</span> over a channel you trust. Whoever opens
-        it first sets the password.
+        it first sets the password{isInvitation ? ", and is in" : ""}.
       </p>
       <div className="flex flex-wrap items-center gap-2 rounded-md border border-line bg-sunken p-2 pl-3">
         <code className="min-w-0 flex-1 basis-50 break-all text-sm">{url}</code>
@@ -26,6 +28,7 @@ export function OneTimeLinkView({ link, consoleUrl, email }: OneTimeLinkViewProp
       </div>
       <Notice tone="warn">
         It is shown only now, works once, and ends <Time value={link.expiresAt} />.
+        {isInvitation ? " If it ends unused, invite them again from the list." : ""}
       </Notice>
     </div>
   );

@@ -5,6 +5,14 @@ import { Card } from "../ui/card";
 import { Table, Td, Th, Tr } from "../ui/table";
 import { roleWords } from "./role-words";
 
+type Limits = UserList["permissions"][number]["limits"];
+
+/** To what a grant may be limited and still give it. */
+function limitWords(limits: Limits): string {
+  if (limits.length === 0) return "only for everything";
+  return limits.includes("profile") ? "to authorities, profiles" : "to authorities";
+}
+
 /** The permission table as it is enforced, not a description of it. */
 export function PermissionTable({ permissions }: Pick<UserList, "permissions">) {
   return (
@@ -19,6 +27,9 @@ export function PermissionTable({ permissions }: Pick<UserList, "permissions">) 
                 <span className="max-sm:rotate-180 max-sm:[writing-mode:vertical-rl]">{roleWords[role].name}</span>
               </Th>
             ))}
+            <Th className="max-sm:h-24 max-sm:px-1.5">
+              <span className="max-sm:rotate-180 max-sm:[writing-mode:vertical-rl]">Limited</span>
+            </Th>
           </>
         }
       >
@@ -38,6 +49,7 @@ export function PermissionTable({ permissions }: Pick<UserList, "permissions">) 
                   )}
                 </Td>
               ))}
+              <Td className="h-9 py-1 text-muted text-sm max-sm:px-1.5">{limitWords(row.limits)}</Td>
             </Tr>
           ))}
       </Table>

@@ -20,7 +20,7 @@ export async function currentActor(): Promise<Actor | null> {
     kind: "user",
     id: session.userId,
     name: session.email,
-    role: session.role,
+    grants: session.grants,
     door: "console",
     address: await clientAddress(),
   };

@@ -43,7 +43,7 @@ describe("one’s account", () => {
   it("lists one’s own sessions and nobody else’s, this one first", async () => {
     const [mine, elses] = [await somebody(3), await somebody()];
     const { sessions, ...rest } = await instance.application.account(mine.actor, mine.sessionIds[1]!);
-    expect(rest).toMatchObject({ email: mine.email, role: "requester" });
+    expect(rest).toMatchObject({ email: mine.email, grants: ["requester for everything"] });
     expect(sessions).toHaveLength(3);
     expect(sessions.map(({ isThis }) => isThis)).toEqual([true, false, false]);
     expect(sessions[0]).toMatchObject({ address: "198.51.100.1", userAgent: "test" });

@@ -5,6 +5,7 @@ import { sha256Hex } from "../pki/hash";
 import type { Actor } from "./actor";
 import { type AuditObject, auditEntry } from "./audit-entry";
 import { auditingRefusals, authorize } from "./authorize";
+import { scopeNames, sentenceOf } from "./grant-dto";
 import { mayAct, permissionNames, permissions } from "./permission";
 import type { Ports, Session } from "./ports";
 import { isOver, storedId } from "./session";
@@ -17,10 +18,14 @@ const handleOf = ({ id }: Session): string => sha256Hex(new TextEncoder().encode
 
 export async function account(ports: Ports, actor: Actor, token: string): Promise<AccountDto> {
   await authorize(ports, actor, "account.manage", { action: "account.read", object: ownObject(actor) });
-  const [user, sessions] = await Promise.all([findUser(ports, actor.id), sessionsOf(ports, actor)]);
+  const [user, sessions, names] = await Promise.all([
+    findUser(ports, actor.id),
+    sessionsOf(ports, actor),
+    scopeNames(ports),
+  ]);
   return {
     email: user.email,
-    role: user.role,
+    grants: user.grants.map((grant) => sentenceOf(grant, names)),
     sessions: sessions.map((session) => sessionOf(session, storedId(token))).sort(byInterest),
     permissions: permissionNames
       // What no role may is nobody's to miss.

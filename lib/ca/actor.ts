@@ -1,3 +1,5 @@
+import type { HeldGrant } from "./grant";
+
 export const roles = ["administrator", "operator", "auditor", "requester"] as const;
 export type Role = (typeof roles)[number];
 
@@ -10,8 +12,8 @@ export interface Actor {
   readonly id: string;
   /** E-mail address, or what the machine calls itself. */
   readonly name: string;
-  /** Null for the others: `permission.ts` says what each kind may do. */
-  readonly role: Role | null;
+  /** As they are now; empty for the others: `permission.ts` says what each kind may do. */
+  readonly grants: readonly HeldGrant[];
   readonly door: Door;
   /** Client address as believed (trusted proxies applied), or null where there is none. */
   readonly address: string | null;

@@ -3,9 +3,10 @@ import type { Application } from "../contract/application";
 import { account, endSession, endSessions } from "./account";
 import type { Actor } from "./actor";
 import { cancelBulk, inspectBulk, listBulk, previewBulk, startBulk, undoBulk } from "./bulk";
+import { addGrant, changeGrant, removeGrant } from "./change-grants";
 import { changePassword } from "./change-password";
 import { archiveProfile, createProfile, restoreProfile, reviewProfile, updateProfile } from "./change-profile";
-import { changeRole, disableUser, enableUser } from "./change-user";
+import { disableUser, enableUser } from "./change-user";
 import { confirmClock } from "./clock";
 import { createRequest } from "./create-request";
 import { createUser } from "./create-user";
@@ -27,6 +28,7 @@ import { overview } from "./overview";
 import { collectRequest, withdrawRequest } from "./own-request";
 import { pauseAuthority, resumeAuthority } from "./pause";
 import type { Ports } from "./ports";
+import { possessions } from "./possessions";
 import { previewIssue } from "./preview-issue";
 import { inspectProfile, listProfiles, profileVersions } from "./profiles";
 import { publishCrl } from "./publish-crl";
@@ -50,7 +52,7 @@ const setupActor = (address: string | null): Actor => ({
   kind: "setup",
   id: "",
   name: "setup",
-  role: null,
+  grants: [],
   door: "console",
   address,
 });
@@ -68,7 +70,10 @@ export function createApplication(ports: Ports): Application {
     createUser: (actor, input) => createUser(ports, actor, input),
     disableUser: (actor, input) => disableUser(ports, actor, input),
     enableUser: (actor, input) => enableUser(ports, actor, input),
-    changeRole: (actor, input) => changeRole(ports, actor, input),
+    addGrant: (actor, input) => addGrant(ports, actor, input),
+    changeGrant: (actor, input) => changeGrant(ports, actor, input),
+    removeGrant: (actor, input) => removeGrant(ports, actor, input),
+    possessions: (actor, input) => possessions(ports, actor, input),
     resetPassword: (actor, input) => resetPassword(ports, actor, input),
     passwordLink: (token) => passwordLink(ports, token),
     setPassword: (input, address) => setPassword(ports, input, address),

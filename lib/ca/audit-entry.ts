@@ -13,6 +13,9 @@ export const auditActions = [
   "user.create",
   "user.disable",
   "user.enable",
+  "user.add-grant",
+  "user.change-grant",
+  "user.remove-grant",
   "user.change-role",
   "user.reset-password",
   "user.set-password",
@@ -105,7 +108,7 @@ export const systemActor: Actor = {
   kind: "system",
   id: "",
   name: "Countersign",
-  role: null,
+  grants: [],
   door: "job",
   address: null,
 };

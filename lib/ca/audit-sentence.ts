@@ -57,7 +57,12 @@ const words: Readonly<Record<AuditAction, Words>> = {
       `signed out everywhere${detail.isThisToo === false ? " else" : ""}${ended(detail.endedSessions)}`,
     attempt: () => "sign out everywhere",
   },
-  "user.create": about("created the user", "create the user", "", ({ detail }) => because(detail.role)),
+  "user.create": about("invited the user", "invite the user", "", ({ detail }) => because(detail.grant ?? detail.role)),
+  "user.add-grant": about("gave a grant to", "give a grant to", "a user", ({ detail }) => because(detail.grant)),
+  "user.change-grant": about("changed a grant of", "change a grant of", "a user", ({ detail }) =>
+    text(detail.to) ? ` from ${text(detail.from)} to ${text(detail.to)}` : "",
+  ),
+  "user.remove-grant": about("took a grant from", "take a grant from", "a user", ({ detail }) => because(detail.grant)),
   "user.disable": about("disabled the user", "disable the user", ""),
   "user.enable": about("enabled the user", "enable the user", ""),
   "user.change-role": about("changed the role of", "change the role of", "a user", ({ detail }) =>

@@ -1,6 +1,8 @@
 import type { AuthoritySummary } from "../contract/authority";
+import type { Actor } from "./actor";
+import { readReach } from "./certificate-reach";
 import { authoritiesAbove, whyNotIssue } from "./chain";
-import type { Authority, CrlRecord, Ports } from "./ports";
+import type { Authority, CertificateReach, CrlRecord, Ports } from "./ports";
 import { crlHealth } from "./publish-crl";
 
 type Count = AuthoritySummary["counts"];
@@ -34,13 +36,13 @@ export function authoritySummary(authority: Authority, { above, crl, count, now 
   };
 }
 
-/** Every authority with its health, by four queries in all. */
-export async function authoritySummaries(ports: Ports): Promise<AuthoritySummary[]> {
+/** Every authority with its health, by four queries in all; only certificates within reach are counted. */
+export async function authoritySummaries(ports: Ports, within: CertificateReach): Promise<AuthoritySummary[]> {
   const now = ports.clock();
   const [authorities, crls, counts] = await Promise.all([
     ports.store.authorities.list(),
     ports.store.crls.latestOfAll(),
-    ports.store.certificates.countsByAuthority(now),
+    ports.store.certificates.countsByAuthority(now, within),
   ]);
   const byId = new Map(authorities.map((authority) => [authority.id, authority]));
   const crlById = new Map(crls.map((crl) => [crl.authorityId, crl]));
@@ -52,8 +54,8 @@ export async function authoritySummaries(ports: Ports): Promise<AuthoritySummary
 }
 
 /** One authority as it is now. */
-export async function summaryOf(ports: Ports, authorityId: string): Promise<AuthoritySummary> {
-  const found = (await authoritySummaries(ports)).find(({ id }) => id === authorityId);
+export async function summaryOf(ports: Ports, actor: Actor, authorityId: string): Promise<AuthoritySummary> {
+  const found = (await authoritySummaries(ports, readReach(actor))).find(({ id }) => id === authorityId);
   if (!found) throw new TypeError("The authority vanished; authorities are never deleted.");
   return found;
 }

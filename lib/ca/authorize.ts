@@ -1,6 +1,7 @@
 import { CaError, isCaError } from "../errors";
 import type { Actor } from "./actor";
 import { type Act, type AuditAction, type AuditObject, auditEntry, instanceObject } from "./audit-entry";
+import type { On } from "./grant";
 import { mayAct, type Permission, permissions } from "./permission";
 import type { Ports } from "./ports";
 
@@ -11,20 +12,24 @@ interface Attempt {
   /** What the audit log calls the attempt. */
   readonly action: AuditAction;
   readonly object?: AuditObject;
+  /** What the act is about, once that is known; without it the question is whether they may anywhere. */
+  readonly on?: On;
 }
 
 /**
- * The first line of every use case. A refusal is written to the audit log in a transaction of its own,
- * then thrown as CaError("forbidden").
+ * The first line of every use case, and again as soon as it is known what the act is about. A refusal is written to the
+ * audit log in a transaction of its own, then thrown as CaError("forbidden"), for what exists and lies outside of a
+ * grant as well: identifiers cannot be guessed, so saying so gives nothing away.
  */
 export async function authorize(
   ports: Recording,
   actor: Actor,
   permission: Permission,
-  { action, object = instanceObject }: Attempt,
+  { action, object = instanceObject, on = {} }: Attempt,
 ): Promise<void> {
-  if (mayAct(actor, permission)) return;
-  return refuse(ports, actor, { action, object, detail: { permission } }, forbidden(permission));
+  if (mayAct(actor, permission, on)) return;
+  const error = mayAct(actor, permission) ? outOfReach(permission) : forbidden(permission);
+  return refuse(ports, actor, { action, object, detail: { permission, ...on } }, error);
 }
 
 /** Records why something was not done, in a transaction of its own, then throws it. */
@@ -61,9 +66,16 @@ export async function auditingRefusals<T>(
 }
 
 function forbidden(permission: Permission): CaError {
-  const { description, roles } = permissions[permission];
-  const who = roles.length ? `Roles that may: ${roles.join(", ")}.` : "No role may.";
+  const { description, roles, limits } = permissions[permission];
+  const where = limits.length ? "" : ", when granted for everything";
+  const who = roles.length ? `Roles that may${where}: ${roles.join(", ")}.` : "No role may.";
   return new CaError("forbidden", `Your role may not do this: ${lowerFirst(description)}. ${who}`);
+}
+
+function outOfReach(permission: Permission): CaError {
+  const what = lowerFirst(permissions[permission].description);
+  const detail = `What you were granted does not reach this: ${what}. An administrator can widen it.`;
+  return new CaError("forbidden", detail);
 }
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

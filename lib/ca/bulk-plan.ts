@@ -1,12 +1,22 @@
 /** What an act on many certificates passes over, and why: the preview and the job ask the same question. Pure. */
 
+import { reaches } from "./certificate-reach";
 import { certificateStatus } from "./certificate-status";
-import type { BulkAct, BulkJob, CertificateRecord, CertificateTally } from "./ports";
+import type { Permission } from "./permission";
+import type { BulkAct, BulkJob, CertificateReach, CertificateRecord, CertificateTally } from "./ports";
+
+export const permissionFor = {
+  renew: "certificate.renew",
+  revoke: "certificate.revoke",
+  tag: "certificate.edit",
+  "undo-tag": "certificate.edit",
+} as const satisfies Record<BulkAct["act"], Permission>;
 
 export type BulkFacts = Omit<CertificateTally, "count">;
 
-export function bulkFacts(record: CertificateRecord, now: Date): BulkFacts {
+export function bulkFacts(record: CertificateRecord, reach: CertificateReach, now: Date): BulkFacts {
   return {
+    isReached: reaches(reach, record),
     isAuthority: record.kind === "authority",
     status: certificateStatus(record, now),
     hasSuccessor: record.successorId !== null,
@@ -14,7 +24,11 @@ export function bulkFacts(record: CertificateRecord, now: Date): BulkFacts {
 }
 
 /** Empty when the act applies; else why not, as the end of “passed over because …”. */
-export function whyPassedOver(act: BulkAct["act"], { isAuthority, status, hasSuccessor }: BulkFacts): string {
+export function whyPassedOver(
+  act: BulkAct["act"],
+  { isReached, isAuthority, status, hasSuccessor }: BulkFacts,
+): string {
+  if (!isReached) return "what you were granted does not reach it";
   if (act === "tag" || act === "undo-tag") return "";
   if (isAuthority) return "it belongs to an authority";
   if (status === "revoked") return "it is revoked";

@@ -202,7 +202,7 @@ describe("an act on many certificates", () => {
     const [job] = await instance.application.listBulk(operator, { running: false });
     const query = { jobId: job!.id, state: null, after: 0, limit: 1 };
     expect((await instance.application.bulk(auditor, query)).may).toEqual({ cancel: false, undo: false });
-    await expect(instance.application.bulk(requester, query)).rejects.toMatchObject({ code: "not-found" });
+    await expect(instance.application.bulk(requester, query)).rejects.toMatchObject({ code: "forbidden" });
     await expect(instance.application.cancelBulk(auditor, { jobId: job!.id })).rejects.toMatchObject({
       code: "forbidden",
     });

@@ -11,21 +11,15 @@ import { CaError } from "../errors";
 import type { Actor } from "./actor";
 import { type AuditObject, auditEntry } from "./audit-entry";
 import { auditingRefusals, authorize } from "./authorize";
-import { bulkTitle, whyPassedOver } from "./bulk-plan";
+import { bulkTitle, permissionFor, whyPassedOver } from "./bulk-plan";
 import { certificateQuery } from "./certificate-query";
+import { reachOf } from "./certificate-reach";
 import { certificateSummaries } from "./certificate-summary";
 import { newId } from "./identifier";
-import { mayAct, type Permission } from "./permission";
+import { mayAct } from "./permission";
 import type { BulkAct, BulkJob, BulkTable, CertificateTally, Ports } from "./ports";
 import { isReasonFor } from "./revocation";
 import { tagsFrom } from "./tag";
-
-const permissionFor = {
-  renew: "certificate.renew",
-  revoke: "certificate.revoke",
-  tag: "certificate.edit",
-  "undo-tag": "certificate.edit",
-} as const satisfies Record<BulkAct["act"], Permission>;
 
 /** More at once is no longer one decision. */
 const totalMax = 100_000;
@@ -43,7 +37,7 @@ export async function previewBulk(ports: Ports, actor: Actor, input: PreviewBulk
   await authorize(ports, actor, permissionFor[input.act], { action: "bulk.start", object: anyJob });
   const query = { ...certificateQuery(ports, actor, input.selection), cursor: null, limit: firstShown };
   const [tallies, { rows }] = await Promise.all([
-    ports.store.certificates.tally(query),
+    ports.store.certificates.tally(query, reachOf(actor, permissionFor[input.act])),
     ports.store.certificates.page(query),
   ]);
   const passedOver = new Map<string, number>();
@@ -117,8 +111,11 @@ async function begin(
 /** Throws CaError("not-found"). Everybody sees their own jobs; who reads the audit log sees all of them. */
 async function findJob(ports: Ports, actor: Actor, jobId: string): Promise<BulkJob> {
   const job = await ports.store.bulk.find(jobId);
-  if (job && (isOwn(job, actor) || mayAct(actor, "audit.read"))) return job;
-  throw new CaError("not-found", "There is no such job.", { field: "jobId" });
+  if (!job) throw new CaError("not-found", "There is no such job.", { field: "jobId" });
+  if (!isOwn(job, actor)) {
+    await authorize(ports, actor, "audit.read", { action: "bulk.read", object: jobObject(job.id, job) });
+  }
+  return job;
 }
 
 const isOwn = ({ actorId }: BulkJob, actor: Actor) => actor.kind === "user" && actor.id === actorId;
@@ -171,7 +168,7 @@ export async function inspectBulk(ports: Ports, actor: Actor, input: BulkItemsIn
 }
 
 /** Whoever began it, and administrators. */
-const mayStop = (job: BulkJob, actor: Actor) => isOwn(job, actor) || actor.role === "administrator";
+const mayStop = (job: BulkJob, actor: Actor) => isOwn(job, actor) || mayAct(actor, "bulk.stop");
 
 /** What is done stays done; nothing further is begun. A job that has ended already is left as it is. */
 export async function cancelBulk(
@@ -182,10 +179,8 @@ export async function cancelBulk(
   await authorize(ports, actor, "certificate.read-own", { action: "bulk.cancel", object: anyJob });
   const job = await findJob(ports, actor, jobId);
   const act = { action: "bulk.cancel", object: jobObject(job.id, job) } as const;
+  if (!isOwn(job, actor)) await authorize(ports, actor, "bulk.stop", act);
   return auditingRefusals(ports, actor, act, async () => {
-    if (!mayStop(job, actor)) {
-      throw new CaError("forbidden", "Only who began this job, or an administrator, may stop it.");
-    }
     await ports.store.transaction(async (tables) => {
       const end = { state: "cancelled", because: `${actor.name} stopped it.`, at: ports.clock() } as const;
       if (await tables.bulk.finish(job.id, end)) await tables.audit.append(auditEntry(ports, actor, act));

@@ -1,12 +1,12 @@
 /** The one way from a view of the certificates screen to a query: lists, exports and acts on many hit the same rows. */
 import type { CertificateView } from "../contract/certificate-search";
 import type { Actor } from "./actor";
+import { readReach } from "./certificate-reach";
 import { expiryWindow } from "./expiry-window";
-import { mayAct } from "./permission";
 import type { CertificateQuery, Ports } from "./ports";
 import { parseSearchText } from "./search-text";
 
-/** Who may not read every certificate finds their own. */
+/** Never more than the actor may read. */
 export function certificateQuery(
   ports: Pick<Ports, "clock">,
   actor: Actor,
@@ -23,7 +23,7 @@ export function certificateQuery(
     tags: view.tag ?? [],
     ids,
     hasSuccessor: null,
-    issuedById: mayAct(actor, "certificate.read") ? null : actor.id,
+    within: readReach(actor),
     ...expiryWindow(view.expires, now),
     sort: view.sort,
     now,

@@ -1,6 +1,7 @@
 /** Certificates in the store: the part of `tables.ts` that is large enough for a file of its own. */
 import type { KeyType } from "../pki/algorithm";
 import type { RevocationReason } from "../pki/revocation-reason";
+import type { Scope } from "./grant";
 import type { LeafKind } from "./profile";
 
 export type CertificateKind = LeafKind | "authority";
@@ -45,6 +46,15 @@ export interface CertificateRecord {
 
 export type CertificateStatus = "valid" | "expiring" | "expired" | "revoked" | "hold";
 
+/** Which certificates somebody reaches, as a condition to search by: those in any of the scopes, and their own. */
+export type CertificateReach =
+  | "everything"
+  | {
+      readonly scopes: readonly Scope[];
+      /** User id: what they asked for and what they own, wherever; null for neither. */
+      readonly ownOf: string | null;
+    };
+
 export interface CertificateQuery {
   /** Part of a name, an IP, a serial or fingerprint in any notation, or a PEM; parsed by `search.ts` into these. */
   readonly text: string | null;
@@ -56,7 +66,8 @@ export interface CertificateQuery {
   readonly profileIds: readonly string[];
   /** Leaves, authorities, or both when empty. */
   readonly kinds: readonly CertificateKind[];
-  readonly issuedById: string | null;
+  /** Nothing beyond it is found, counted or acted on. */
+  readonly within: CertificateReach;
   /** notAfter at or after this. */
   readonly expiresFrom: Date | null;
   /** notAfter before this. */
@@ -81,11 +92,13 @@ export interface CertificateTally {
   readonly isAuthority: boolean;
   readonly status: CertificateStatus;
   readonly hasSuccessor: boolean;
+  /** Whether it is within the reach asked about. */
+  readonly isReached: boolean;
   readonly count: number;
 }
 
 /** A few while somebody types; as in `CertificateQuery`. */
-export type CertificateSuggestion = Pick<CertificateQuery, "text" | "serials" | "fingerprint" | "issuedById" | "limit">;
+export type CertificateSuggestion = Pick<CertificateQuery, "text" | "serials" | "fingerprint" | "within" | "limit">;
 
 export interface CertificatePage {
   readonly rows: CertificateRecord[];
@@ -116,14 +129,18 @@ export interface CertificateTable {
   /** The same page without the total, for whoever reads page after page. */
   page(query: CertificateQuery): Promise<Omit<CertificatePage, "totalUpTo10001">>;
   /** How many of the view are of each sort; every certificate counts once. Cursor, sort and limit do not matter. */
-  tally(query: CertificateQuery): Promise<CertificateTally[]>;
+  tally(query: CertificateQuery, reach: CertificateReach): Promise<CertificateTally[]>;
   setOwnerAndTags(id: string, change: Pick<CertificateRecord, "owner" | "tags">): Promise<void>;
   /** Owners and tags in use, in ascending order, at most `limit` of each. */
-  marks(limit: number): Promise<{ readonly owners: readonly string[]; readonly tags: readonly string[] }>;
+  marks(
+    limit: number,
+    within: CertificateReach,
+  ): Promise<{ readonly owners: readonly string[]; readonly tags: readonly string[] }>;
   /** Leaves issued, and leaves revoked or put on hold and still so, per UTC day since that of `from`; `days` entries each. */
   activityPerDay(
     from: Date,
     days: number,
+    within: CertificateReach,
   ): Promise<{ readonly issued: readonly number[]; readonly revoked: readonly number[] }>;
   /** Names that begin with the text first, then others that match; bounded work however many there are. */
   suggest(query: CertificateSuggestion): Promise<CertificateRecord[]>;
@@ -137,7 +154,8 @@ export interface CertificateTable {
    */
   countsByAuthority(
     now: Date,
+    within: CertificateReach,
   ): Promise<Map<string, { valid: number; expiring: number; expired: number; revoked: number }>>;
   /** Leaves not revoked that expire at or after `from`, per UTC day, the day of `from` first; `days` entries. */
-  expiryPerDay(from: Date, days: number): Promise<number[]>;
+  expiryPerDay(from: Date, days: number, within: CertificateReach): Promise<number[]>;
 }

@@ -3,8 +3,9 @@ import { CaError } from "../errors";
 import type { Actor } from "./actor";
 import { type AuditAction, auditEntry } from "./audit-entry";
 import { summaryOf } from "./authority-summary";
-import { auditingRefusals } from "./authorize";
+import { auditingRefusals, authorize } from "./authorize";
 import { findAuthority } from "./chain";
+import type { Permission } from "./permission";
 import type { Authority, AuthorityTable, Ports } from "./ports";
 
 interface Change {
@@ -12,15 +13,23 @@ interface Change {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
+interface Changing {
+  readonly action: AuditAction;
+  /** Asked for this authority; whether at all was asked already. */
+  readonly permission: Permission;
+  readonly authorityId: string;
+}
+
 /** Decides and changes under the lock of the authority's row, with the audit entry; `decide` throws what forbids it. */
 export async function changeAuthority(
   ports: Ports,
   actor: Actor,
-  { action, authorityId }: { readonly action: AuditAction; readonly authorityId: string },
+  { action, permission, authorityId }: Changing,
   decide: (authority: Authority) => Change,
 ): Promise<AuthoritySummary> {
   const { id, name } = await findAuthority(ports.store, authorityId);
   const act = { action, object: { kind: "authority", id, name } } as const;
+  await authorize(ports, actor, permission, { ...act, on: { authorityId: id } });
   await auditingRefusals(ports, actor, act, () =>
     ports.store.transaction(async (tables) => {
       await tables.standing.lock({ authorityIds: [id], spkiSha256s: [] });
@@ -32,5 +41,5 @@ export async function changeAuthority(
     }),
   );
   ports.wakePublisher();
-  return summaryOf(ports, id);
+  return summaryOf(ports, actor, id);
 }

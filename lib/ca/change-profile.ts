@@ -18,7 +18,7 @@ import { assertDraft, checkDraft } from "./profile-draft";
 import { newProfileId } from "./profile-id";
 import { kinds } from "./profile-kind";
 import { namedSentences, profileDto } from "./profile-sentences";
-import { storedProfile } from "./profiles";
+import { readableProfile, storedProfile } from "./profiles";
 
 export async function createProfile(ports: Ports, actor: Actor, input: CreateProfileInput): Promise<ProfileDto> {
   await authorize(ports, actor, "profile.manage", { action: "profile.create" });
@@ -71,7 +71,7 @@ export async function restoreProfile(ports: Ports, actor: Actor, { profileId }: 
 /** What saving would change, in sentences, and what would keep it from being saved. Changes nothing. */
 export async function reviewProfile(ports: Ports, actor: Actor, input: ReviewProfileInput): Promise<ProfileReview> {
   await authorize(ports, actor, "profile.read", { action: "profile.read" });
-  const before = await storedProfile(ports, input.profileId);
+  const before = await readableProfile(ports, actor, input.profileId);
   const { draft, findings } = checkDraft(input.draft);
   const after = { ...before, ...complete(draft) };
   return {

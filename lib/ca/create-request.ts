@@ -12,7 +12,7 @@ import { auditEntry } from "./audit-entry";
 import { auditingRefusals, authorize } from "./authorize";
 import { findAuthority } from "./chain";
 import { newId } from "./identifier";
-import { onlyIssuer } from "./issue";
+import { issuerWithin } from "./issue";
 import { ownerFrom } from "./owner";
 import type { NewRequest, Ports } from "./ports";
 import { previewLeaf } from "./preview-issue";
@@ -30,8 +30,9 @@ export async function createRequest(ports: Ports, actor: Actor, input: CreateReq
   const name = escapeHidden((input.subject?.commonName ?? input.names?.[0] ?? "").slice(0, 200));
   const attempt = { action: "request.create", object: { ...anyRequest, name } } as const;
   await authorize(ports, actor, "request.create", attempt);
+  const authorityId = await issuerWithin(ports, actor, "request.create", { ...input, object: attempt.object });
   return auditingRefusals(ports, actor, { ...attempt, detail: { profileId: input.profileId } }, async () => {
-    const request = await checked(ports, actor, input);
+    const request = await checked(ports, actor, { ...input, authorityId });
     const authority = await findAuthority(ports.store, request.authorityId);
     const detail = { authority: authority.name, authorityId: authority.id, profileId: request.profileId };
     await ports.store.transaction(async (tables) => {
@@ -61,17 +62,20 @@ function assertWithinLimits({ pending, recent }: { readonly pending: number; rea
 }
 
 /** Throws CaError("policy") with the findings when it would not be granted now. */
-async function checked(ports: Ports, actor: Actor, input: CreateRequestInput): Promise<NewRequest> {
-  const { key, profileId, subject, names, validity } = input;
+async function checked(
+  ports: Ports,
+  actor: Actor,
+  input: CreateRequestInput & { readonly authorityId: string },
+): Promise<NewRequest> {
+  const { key, authorityId, profileId, subject, names, validity } = input;
   if (key.source === "server") {
     throw new CaError("invalid", "A key is made by who asks for it: in the browser, or with a CSR.", { field: "key" });
   }
   const csr = parseCsr(key.csr);
-  const authorityId = input.authorityId ?? (await onlyIssuer(ports));
   const owner = (await ownerFrom(ports, input.owner ?? "")) ?? `user:${actor.id}`;
   const tags = tagsFrom(input.tags ?? []);
   const asked = { subject, names, validity };
-  const preview = await previewLeaf(ports, {
+  const preview = await previewLeaf(ports, actor, {
     ...asked,
     authorityId,
     profileId,

@@ -4,6 +4,7 @@ import { CaError } from "../errors";
 import type { Actor } from "./actor";
 import { auditEntry } from "./audit-entry";
 import { auditingRefusals, authorize } from "./authorize";
+import { onCertificate } from "./grant";
 import { issueLeaf } from "./issue";
 import { tell } from "./notice";
 import type { Ports, RequestRecord, Tables } from "./ports";
@@ -18,8 +19,9 @@ export async function approveRequest(ports: Ports, actor: Actor, { requestId }: 
   await authorize(ports, actor, "request.decide", { action: "request.approve", object: anyRequest });
   const record = await findRequest(ports, requestId);
   const act = { action: "request.approve", object: requestObject(record) } as const;
-  await authorize(ports, actor, "request.decide", act);
-  await authorize(ports, actor, "certificate.issue", act);
+  const on = onCertificate(record);
+  await authorize(ports, actor, "request.decide", { ...act, on });
+  await authorize(ports, actor, "certificate.issue", { ...act, on });
   await auditingRefusals(ports, actor, act, async () => assertPending(record));
   await issueLeaf(ports, actor, {
     ...record.asked,
@@ -54,7 +56,7 @@ export async function refuseRequest(
   await authorize(ports, actor, "request.decide", { action: "request.refuse", object: anyRequest });
   const record = await findRequest(ports, requestId);
   const act = { action: "request.refuse", object: requestObject(record) } as const;
-  await authorize(ports, actor, "request.decide", act);
+  await authorize(ports, actor, "request.decide", { ...act, on: onCertificate(record) });
   return auditingRefusals(ports, actor, act, async () => {
     if (reason.trim() === "") throw new CaError("invalid", "Say why: the requester reads it.", { field: "reason" });
     await ports.store.transaction(async (tables) => {

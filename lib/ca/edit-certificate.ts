@@ -7,8 +7,10 @@ import { certificateSummaries } from "./certificate-summary";
 import { certificateObject } from "./issue";
 import { ownerFrom } from "./owner";
 import type { CertificateRecord, Ports } from "./ports";
-import { findCertificate, mayRead, notFound } from "./read-certificate";
+import { findCertificate, mayActOn, notFound } from "./read-certificate";
 import { tagsFrom } from "./tag";
+
+const mayEdit = { permission: "certificate.edit", action: "certificate.edit" } as const;
 
 export async function editCertificate(
   ports: Ports,
@@ -17,7 +19,7 @@ export async function editCertificate(
 ): Promise<CertificateSummary> {
   await authorize(ports, actor, "certificate.edit", { action: "certificate.edit" });
   const record = await findCertificate(ports, certificateId);
-  await mayRead(ports, actor, record);
+  await mayActOn(ports, actor, record, mayEdit);
   const act = { action: "certificate.edit", object: certificateObject(record) } as const;
   return auditingRefusals(ports, actor, act, async () => {
     const wanted = { owner: await ownerFrom(ports, owner), tags: tagsFrom(tags) };
@@ -66,7 +68,7 @@ export async function changeTags(
 ): Promise<{ readonly added: readonly string[]; readonly removed: readonly string[] }> {
   await authorize(ports, actor, "certificate.edit", { action: "certificate.edit" });
   const found = await findCertificate(ports, certificateId);
-  await mayRead(ports, actor, found);
+  await mayActOn(ports, actor, found, mayEdit);
   const act = { action: "certificate.edit", object: certificateObject(found) } as const;
   return auditingRefusals(ports, actor, act, async () => {
     let before: readonly string[] = [];

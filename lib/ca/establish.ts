@@ -64,7 +64,7 @@ async function create(
     });
     return prepared.authority;
   });
-  return summaryOf(ports, authority.id);
+  return summaryOf(ports, actor, authority.id);
 }
 
 async function isNameTaken(ports: Ports, subject: AuthoritySpec["subject"]): Promise<boolean> {

@@ -81,7 +81,7 @@ describe("what the role may not see is not found", () => {
   });
 
   it("who may do nothing is refused", async () => {
-    await expect(instance.application.find({ ...requester, role: null }, "web")).rejects.toMatchObject({
+    await expect(instance.application.find({ ...requester, grants: [] }, "web")).rejects.toMatchObject({
       code: "forbidden",
     });
   });

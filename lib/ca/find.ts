@@ -1,9 +1,13 @@
 /** One box for everything: what the role may not see is not looked for. */
+
 import type { Found } from "../contract/find";
 import type { Actor } from "./actor";
 import { authorize } from "./authorize";
+import { readReach } from "./certificate-reach";
 import { certificateSummaries } from "./certificate-summary";
-import { mayAct } from "./permission";
+import type { On } from "./grant";
+import { rolesText } from "./grant-words";
+import { mayAct, type Permission } from "./permission";
 import type { Authority, CertificateRecord, Ports } from "./ports";
 import { parseSearchText } from "./search-text";
 
@@ -15,7 +19,7 @@ export async function find(ports: Ports, actor: Actor, typed: string): Promise<F
   await authorize(ports, actor, "certificate.read-own", { action: "certificate.read" });
   const text = typed.trim();
   if (text.length < lettersMin) return { certificates: [], authorities: [], profiles: [], people: [] };
-  const may = (permission: Parameters<typeof mayAct>[1]) => mayAct(actor, permission);
+  const may = (permission: Permission, on: On = {}) => mayAct(actor, permission, on);
   const [records, authorities, profiles, users] = await Promise.all([
     findRecords(ports, actor, text),
     may("authority.read") ? ports.store.authorities.list() : [],
@@ -23,22 +27,29 @@ export async function find(ports: Ports, actor: Actor, typed: string): Promise<F
     may("user.manage") ? ports.store.users.list() : [],
   ]);
   const isMatch = matcher(text);
+  const readable = authorities.filter(({ id }) => may("authority.read", { authorityId: id }));
   return {
-    ...(await certificatesAndAuthorities(ports, records, { authorities, isMatch })),
+    ...(await certificatesAndAuthorities(ports, records, { authorities: readable, isMatch })),
     profiles: profiles
-      .filter(({ name, description }) => isMatch(`${name} ${description}`))
+      .filter(
+        ({ id, name, description }) => isMatch(`${name} ${description}`) && may("profile.read", { profileId: id }),
+      )
       .slice(0, foundMax)
       .map(({ id, name, description }) => ({ id, name, description })),
     people: users
       .filter(({ email }) => isMatch(email))
       .slice(0, foundMax)
-      .map(({ id, email, role, disabledAt }) => ({ id, email, role, isDisabled: disabledAt !== null })),
+      .map(({ id, email, grants, disabledAt }) => ({
+        id,
+        email,
+        roles: rolesText(grants),
+        isDisabled: disabledAt !== null,
+      })),
   };
 }
 
 function findRecords(ports: Ports, actor: Actor, text: string): Promise<CertificateRecord[]> {
-  const issuedById = mayAct(actor, "certificate.read") ? null : actor.id;
-  return ports.store.certificates.suggest({ ...parseSearchText(text), issuedById, limit: foundMax });
+  return ports.store.certificates.suggest({ ...parseSearchText(text), within: readReach(actor), limit: foundMax });
 }
 
 /** An authority’s own certificate leads to the authority. */

@@ -7,15 +7,17 @@ import { summaryOf } from "./authority-summary";
 import { authorize } from "./authorize";
 import { authoritiesOf, type Chain, loadChain, whyNotIssue } from "./chain";
 import { levelsLeftBelow } from "./issuer-limits";
-import { mayAct } from "./permission";
-import type { Ports } from "./ports";
+import { mayAct, type Permission } from "./permission";
+import type { Authority, Ports } from "./ports";
 import { caIssuersUrl, crlChainPemUrl, crlPemUrl, crlUrl } from "./url";
 import { isLoopbackUrl } from "./validation-url";
 
 export async function inspectAuthority(ports: Ports, actor: Actor, authorityId: string): Promise<AuthorityDetail> {
   await authorize(ports, actor, "authority.read", { action: "authority.read" });
   const chain = await loadChain(ports.store, authorityId);
-  const summary = await summaryOf(ports, authorityId);
+  const object = { kind: "authority", id: authorityId, name: chain[0].authority.name } as const;
+  await authorize(ports, actor, "authority.read", { action: "authority.read", object, on: { authorityId } });
+  const summary = await summaryOf(ports, actor, authorityId);
   const [{ authority, certificate }] = chain;
   const root = chain.at(-1)!;
   const pems = chain.map((link) => encodePem("CERTIFICATE", link.certificate.der));
@@ -46,15 +48,22 @@ function mayDo(actor: Actor, chain: Chain, now: Date): AuthorityDetail["may"] {
   const [{ authority }] = chain;
   const { kind, state } = authority;
   const { left } = levelsLeftBelow(chain.map((link) => ({ name: link.authority.name, certificate: link.certificate })));
-  const mayPause = mayAct(actor, "authority.pause");
+  const may = (permission: Permission) => mayAct(actor, permission, { authorityId: authority.id });
+  const mayPause = may("authority.pause");
   return {
     pause: mayPause && state === "active",
     resume: mayPause && state === "paused",
-    retire: mayAct(actor, "authority.retire") && kind === "root" && state !== "retired",
-    revoke: mayAct(actor, "authority.revoke") && kind === "issuing" && state !== "revoked",
-    edit: mayAct(actor, "authority.update"),
-    publishCrl: mayAct(actor, "crl.publish"),
+    retire: may("authority.retire") && kind === "root" && state !== "retired",
+    revoke: mayRevoke(actor, authority) && kind === "issuing" && state !== "revoked",
+    edit: may("authority.update"),
+    publishCrl: may("crl.publish"),
     createIssuing:
       mayAct(actor, "authority.create") && whyNotIssue(authoritiesOf(chain), now) === "" && (left === null || left > 0),
   };
 }
+
+/** Its parent's CRL lists it, so both are asked for. */
+const mayRevoke = (actor: Actor, { id, parentId }: Authority): boolean =>
+  mayAct(actor, "authority.revoke", { authorityId: id }) &&
+  parentId !== null &&
+  mayAct(actor, "certificate.revoke", { authorityId: parentId, profileId: null });

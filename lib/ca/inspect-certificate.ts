@@ -11,10 +11,12 @@ import { auditDto } from "./audit-dto";
 import { authorize } from "./authorize";
 import { certificateStatus, certificateSummaries } from "./certificate-summary";
 import { authoritiesOf, type Chain, loadChain, whyNotIssueLeaf } from "./chain";
-import { mayAct } from "./permission";
-import type { CertificateRecord, Ports } from "./ports";
+import { onCertificate } from "./grant";
+import { mayAct, type Permission } from "./permission";
+import type { Authority, CertificateRecord, Ports } from "./ports";
 import { findCertificate, mayRead } from "./read-certificate";
 import { isOnHold, possibleReasons, revocationOf } from "./revocation";
+import { authorityOfCertificate } from "./revoke";
 
 const historyLength = 50;
 
@@ -57,7 +59,12 @@ export async function inspectCertificate(
     latestCrl,
     history: history.map(auditDto),
     isAuditReadable: mayAct(actor, "audit.read"),
-    may: mayDo(actor, record, issuer, ports.clock()),
+    may: mayDo(actor, {
+      record,
+      issuer,
+      certified: record.kind === "authority" ? await authorityOfCertificate(ports, record) : null,
+      now: ports.clock(),
+    }),
   };
 }
 
@@ -111,22 +118,32 @@ async function latestCrlOf(ports: Ports, record: CertificateRecord): Promise<Cer
   };
 }
 
-function mayDo(actor: Actor, record: CertificateRecord, issuer: Chain, now: Date): CertificateDetail["may"] {
-  const isAuthority = record.kind === "authority";
+interface Standing {
+  readonly record: CertificateRecord;
+  readonly issuer: Chain;
+  /** Whose certificate it is; null for a leaf. */
+  readonly certified: Authority | null;
+  readonly now: Date;
+}
+
+function mayDo(actor: Actor, { record, issuer, certified, now }: Standing): CertificateDetail["may"] {
+  const isAuthority = certified !== null;
+  const mayRevokeAuthority = isAuthority && mayAct(actor, "authority.revoke", { authorityId: certified.id });
   const current = revocationOf(record);
-  const mayRevoke = mayAct(actor, "certificate.revoke");
+  const may = (permission: Permission) => mayAct(actor, permission, onCertificate(record));
+  const mayRevoke = may("certificate.revoke");
   return {
     renew:
-      mayAct(actor, "certificate.renew") &&
+      may("certificate.renew") &&
       !isAuthority &&
       !isOnHold(record) &&
       whyNotIssueLeaf(authoritiesOf(issuer), now) === "",
     revoke:
       mayRevoke &&
-      (!isAuthority || (mayAct(actor, "authority.revoke") && !isOwnIssuer(record, issuer))) &&
+      (!isAuthority || (mayRevokeAuthority && !isOwnIssuer(record, issuer))) &&
       possibleReasons(current, isAuthority).length > 0,
     hold: mayRevoke && !isAuthority && current === null,
-    release: mayAct(actor, "certificate.release") && current?.reason === "certificateHold",
-    edit: mayAct(actor, "certificate.edit"),
+    release: may("certificate.release") && current?.reason === "certificateHold",
+    edit: may("certificate.edit"),
   };
 }

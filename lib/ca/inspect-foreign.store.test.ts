@@ -113,7 +113,7 @@ describe("nothing but public certificates is looked at", () => {
   });
 
   it("by nobody without a role", async () => {
-    await expect(inspect(base64OfPem(webPem), { ...operator, role: null })).rejects.toMatchObject({
+    await expect(inspect(base64OfPem(webPem), { ...operator, grants: [] })).rejects.toMatchObject({
       code: "forbidden",
     });
   });

@@ -11,8 +11,8 @@ import { bytesFromBase64 } from "../pki/pem";
 import { escapeHidden } from "../pki/quote";
 import type { Actor } from "./actor";
 import { authorize } from "./authorize";
+import { reaches, readReach } from "./certificate-reach";
 import { certificateStatus } from "./certificate-summary";
-import { mayAct } from "./permission";
 import type { Authority, CertificateRecord, Ports } from "./ports";
 
 interface Known {
@@ -159,9 +159,8 @@ function originOf(
   { record, links, checks, now }: OriginFacts,
 ): Pick<Inspected, "origin" | "certificate"> {
   if (record) {
-    const mayRead = mayAct(actor, "certificate.read") || record.issuedById === actor.id;
     const certificate = { id: record.id, name: record.displayName, status: certificateStatus(record, now) };
-    return { origin: "ours", certificate: mayRead ? certificate : null };
+    return { origin: "ours", certificate: reaches(readReach(actor), record) ? certificate : null };
   }
   const isSigned = checks.find(({ at }) => at === 0)?.result === "good";
   return { origin: isSigned && links[1]?.authority ? "signed-here" : "elsewhere", certificate: null };

@@ -60,7 +60,7 @@ const countOf = async (authorityId: string) =>
     authorityIds: [authorityId],
     profileIds: [],
     kinds: [],
-    issuedById: null,
+    within: "everything",
     expiresFrom: null,
     expiresBefore: null,
     owners: [],

@@ -21,7 +21,8 @@ import { newId } from "./identifier";
 import { keyFor, type LeafKey, type SameKey } from "./key-source";
 import { draftLeaf, type LeafDraft } from "./leaf";
 import { ownerFrom } from "./owner";
-import type { CertificateRecord, Ports, Tables } from "./ports";
+import { mayAct } from "./permission";
+import type { Authority, CertificateRecord, Ports, Tables } from "./ports";
 import type { Profile } from "./profile";
 import { storedProfile } from "./profiles";
 import { sealKey } from "./seal";
@@ -30,10 +31,33 @@ import { tagsFrom } from "./tag";
 
 export async function issueCertificate(ports: Ports, actor: Actor, input: IssueInput): Promise<Issued> {
   await authorize(ports, actor, "certificate.issue", { action: "certificate.issue" });
-  return issueLeaf(ports, actor, { ...input, predecessor: null });
+  const request = { ...input, predecessor: null };
+  const authorityId = await issuerWithin(ports, actor, "certificate.issue", { ...input, object: objectOf(request) });
+  return issueLeaf(ports, actor, { ...request, authorityId });
 }
 
-export type LeafRequest = Omit<IssueInput, "key"> & {
+interface Wanted extends Pick<IssueInput, "authorityId" | "profileId"> {
+  readonly object: AuditObject;
+}
+
+/** The authority asked for, or the only one that can issue, in reach of the actor together with the profile. */
+export async function issuerWithin(
+  ports: Ports,
+  actor: Actor,
+  permission: "certificate.issue" | "request.create",
+  { authorityId, profileId, object }: Wanted,
+): Promise<string> {
+  const on = { profileId, ...(authorityId === null ? {} : { authorityId }) };
+  await authorize(ports, actor, permission, { action: permission, object, on });
+  if (authorityId !== null) return authorityId;
+  const act = { action: permission, object, detail: { profileId } };
+  return auditingRefusals(ports, actor, act, () =>
+    onlyIssuer(ports, ({ id }) => mayAct(actor, permission, { authorityId: id, profileId })),
+  );
+}
+
+export type LeafRequest = Omit<IssueInput, "key" | "authorityId"> & {
+  readonly authorityId: string;
   readonly key: KeySource | SameKey;
   readonly predecessor: CertificateRecord | null;
   readonly onRequest?: OnRequest;
@@ -95,19 +119,22 @@ export async function issueLeaf(ports: Ports, actor: Actor, request: LeafRequest
   });
 }
 
-/** The authority asked for, or the only one that can issue. Throws CaError("conflict") when it may not. */
-export async function issuingChain(ports: Ports, authorityId: string | null): Promise<Chain> {
-  const chain = await loadChain(ports.store, authorityId ?? (await onlyIssuer(ports)));
+/** Throws CaError("conflict") when it may not. */
+export async function issuingChain(ports: Ports, authorityId: string): Promise<Chain> {
+  const chain = await loadChain(ports.store, authorityId);
   const why = whyNotIssueLeaf(authoritiesOf(chain), ports.clock());
   if (why) throw new CaError("conflict", `No certificate can be issued from here: ${why}`, { field: "authorityId" });
   return chain;
 }
 
-export async function onlyIssuer(ports: Ports): Promise<string> {
+/** Throws CaError("invalid") when there are several, CaError("conflict") when there is none. */
+export async function onlyIssuer(ports: Ports, isReached: (authority: Authority) => boolean): Promise<string> {
   const authorities = await ports.store.authorities.list();
   const byId = new Map(authorities.map((authority) => [authority.id, authority]));
   const now = ports.clock();
-  const [only, another] = authorities.filter((one) => whyNotIssueLeaf(authoritiesAbove(one, byId), now) === "");
+  const [only, another] = authorities.filter(
+    (one) => isReached(one) && whyNotIssueLeaf(authoritiesAbove(one, byId), now) === "",
+  );
   if (only && !another) return only.id;
   const why = only ? "Several authorities can issue: choose one." : "No authority can issue: make one, or resume one.";
   throw new CaError(only ? "invalid" : "conflict", why, { field: "authorityId" });
@@ -185,7 +212,11 @@ export function readFrom(certificate: Certificate) {
   };
 }
 
-function objectOf({ predecessor, subject, names }: LeafRequest): AuditObject {
+function objectOf({
+  predecessor,
+  subject,
+  names,
+}: Pick<LeafRequest, "predecessor" | "subject" | "names">): AuditObject {
   if (predecessor) return certificateObject(predecessor);
   const name = escapeHidden((subject?.commonName ?? names?.[0] ?? "").slice(0, 200));
   return { kind: "certificate", id: "", name };

@@ -3,15 +3,23 @@ import type { Actor } from "./actor";
 import { authorize } from "./authorize";
 import { permissionNames, permissions } from "./permission";
 import type { Ports } from "./ports";
-import { userDto } from "./users";
+import { userDtos } from "./users";
 
 export async function listUsers(ports: Ports, actor: Actor): Promise<UserList> {
   await authorize(ports, actor, "user.manage", { action: "user.list" });
-  const users = await ports.store.users.list();
+  const [users, authorities, profiles] = await Promise.all([
+    ports.store.users.list(),
+    ports.store.authorities.list(),
+    ports.store.profiles.list(),
+  ]);
   return {
-    users: users.map((user) => userDto(user, actor)),
+    users: await userDtos(ports, actor, users),
     permissions: permissionNames
       .filter((permission) => permissions[permission].roles.length > 0)
       .map((permission) => ({ permission, ...permissions[permission] })),
+    choices: {
+      authorities: authorities.map(({ id, name }) => ({ id, name })),
+      profiles: profiles.filter(({ archivedAt }) => archivedAt === null).map(({ id, name }) => ({ id, name })),
+    },
   };
 }

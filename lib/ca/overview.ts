@@ -3,10 +3,12 @@ import type { AttentionItem, Overview } from "../contract/overview";
 import type { Actor } from "./actor";
 import { authoritySummaries } from "./authority-summary";
 import { authorize } from "./authorize";
+import { readReach } from "./certificate-reach";
 import { clockProblem } from "./clock";
+import { onCertificate } from "./grant";
 import { waitingFor } from "./notice";
 import { mayAct } from "./permission";
-import type { CertificatePage, CertificateRecord, Ports } from "./ports";
+import type { CertificatePage, CertificateReach, CertificateRecord, Ports } from "./ports";
 import { leafKinds } from "./profile";
 import { renewFrom } from "./renewal-window";
 
@@ -16,19 +18,22 @@ const activityDays = 30;
 /** As many as a person looks through; the rest is one line with a link. */
 const expiringShown = 5;
 
-/** What needs attention first, then the health of each authority. */
+/** What needs attention first, then the health of each authority; all of it as far as the actor may read. */
 export async function overview(ports: Ports, actor: Actor): Promise<Overview> {
   await authorize(ports, actor, "overview.read", { action: "overview.read" });
   const now = ports.clock();
   const today = new Date(Math.floor(now.getTime() / day) * day);
-  const [instance, authorities, expiring, expiryPerDay, activity, waiting] = await Promise.all([
+  const firstDay = new Date(today.getTime() - (activityDays - 1) * day);
+  const within = readReach(actor);
+  const [instance, all, expiring, expiryPerDay, activity, waiting] = await Promise.all([
     ports.store.instance.read(),
-    authoritySummaries(ports),
-    expiringLeaves(ports, now),
-    ports.store.certificates.expiryPerDay(today, timelineDays),
-    ports.store.certificates.activityPerDay(new Date(today.getTime() - (activityDays - 1) * day), activityDays),
+    authoritySummaries(ports, within),
+    expiringLeaves(ports, now, within),
+    ports.store.certificates.expiryPerDay(today, timelineDays, within),
+    ports.store.certificates.activityPerDay(firstDay, activityDays, within),
     waitingFor(ports, actor),
   ]);
+  const authorities = all.filter(({ id }) => mayAct(actor, "authority.read", { authorityId: id }));
   const reason = clockProblem(instance, ports.clock());
   const attention = [
     ...(reason ? [clockItem(reason)] : []),
@@ -49,7 +54,7 @@ export async function overview(ports: Ports, actor: Actor): Promise<Overview> {
 
 const isBad = ({ severity }: AttentionItem) => severity === "bad";
 
-function expiringLeaves(ports: Ports, now: Date): Promise<CertificatePage> {
+function expiringLeaves(ports: Ports, now: Date, within: CertificateReach): Promise<CertificatePage> {
   return ports.store.certificates.search({
     text: null,
     serials: [],
@@ -58,7 +63,7 @@ function expiringLeaves(ports: Ports, now: Date): Promise<CertificatePage> {
     authorityIds: [],
     profileIds: [],
     kinds: leafKinds,
-    issuedById: null,
+    within,
     expiresFrom: null,
     expiresBefore: null,
     owners: [],
@@ -98,7 +103,7 @@ function authorityItems(authority: AuthoritySummary, now: Date, actor: Actor): A
     const detail = authority.crl
       ? `A new CRL is overdue; the latest one ends ${authority.crl.nextUpdate}. After that relying parties refuse everything it issued.`
       : "It has published no CRL yet, so relying parties that ask for one refuse everything it issued.";
-    const fix = mayAct(actor, "crl.publish")
+    const fix = mayAct(actor, "crl.publish", { authorityId: authority.id })
       ? { fix: { kind: "publish-crl", authorityId: authority.id } as const }
       : {};
     items.push({ severity: "bad", badge: "CRL late", title, detail, action, ...fix });
@@ -134,7 +139,9 @@ function expiringItems({ rows, totalUpTo10001 }: CertificatePage, now: Date, act
 function expiringItem(record: CertificateRecord, now: Date, actor: Actor): AttentionItem {
   const left = daysLeft(record.notAfter, now);
   const href = `/certificates/${record.id}`;
-  const fix = mayAct(actor, "certificate.renew") ? { fix: { kind: "renew", certificateId: record.id } as const } : {};
+  const fix = mayAct(actor, "certificate.renew", onCertificate(record))
+    ? { fix: { kind: "renew", certificateId: record.id } as const }
+    : {};
   return {
     severity: left <= 7 ? "bad" : "warn",
     badge: left === 0 ? "Expires today" : `Expires in ${left} d`,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor, Role } from "./actor";
+import { everywhere } from "./grant";
 import { openTestInstance, person, setUpInstance, type TestInstance } from "./testing/instance";
 
 let instance: TestInstance;
@@ -16,6 +17,9 @@ afterAll(() => instance.close());
 // Each test begins in a window of its own, so that no failure of another counts.
 let windows = 0;
 beforeEach(() => instance.travel(++windows * 901_000));
+
+const issuing = async () =>
+  (await instance.application.authorityChoices(administrator)).filter(({ kind }) => kind === "issuing");
 
 let users = 0;
 async function newUser(role: Role) {
@@ -40,8 +44,11 @@ async function signedInUser(role: Role) {
 describe("sessions", () => {
   it("a new role counts with the next request", async () => {
     const { user, session } = await signedInUser("auditor");
-    await instance.application.changeRole(administrator, { userId: user.id, role: "operator" });
-    expect(await instance.application.session(session.sessionId)).toMatchObject({ role: "operator" });
+    await instance.application.changeGrant(administrator, {
+      ...{ userId: user.id, grantId: user.grants[0]!.id },
+      ...{ role: "operator", ...everywhere },
+    });
+    expect(await instance.application.session(session.sessionId)).toMatchObject({ roles: "operator" });
   });
 
   it.each([
@@ -100,7 +107,7 @@ describe("one-time links", () => {
       kind: "command-line",
       id: "",
       name: "root",
-      role: null,
+      grants: [],
       door: "command-line",
       address: null,
     };
@@ -136,12 +143,19 @@ describe("the last administrator who can sign in", () => {
   it("is neither disabled nor demoted, also beside one without a password", async () => {
     await newUser("administrator");
     const { id } = administrator;
+    const limited = { authorityIds: (await issuing()).map((authority) => authority.id), profileIds: null };
     await expect(instance.application.disableUser(administrator, { userId: id })).rejects.toMatchObject({
       code: "conflict",
     });
-    await expect(
-      instance.application.changeRole(administrator, { userId: id, role: "operator" }),
-    ).rejects.toMatchObject({ code: "conflict" });
+    const [grant] = (await instance.ports.store.users.find(id))!.grants;
+    const itself = { userId: id, grantId: grant!.id };
+    for (const attempt of [
+      () => instance.application.changeGrant(administrator, { ...itself, role: "operator", ...everywhere }),
+      () => instance.application.changeGrant(administrator, { ...itself, role: "administrator", ...limited }),
+      () => instance.application.removeGrant(administrator, itself),
+    ]) {
+      await expect(attempt()).rejects.toMatchObject({ code: "conflict" });
+    }
   });
 
   it("may go once there is another", async () => {
@@ -180,9 +194,9 @@ describe("an act on somebody who is not there", () => {
       "",
     ],
     [
-      "a new role",
-      "user.change-role",
-      () => instance.application.changeRole(administrator, { userId: "no-one", role: "auditor" }),
+      "a new grant",
+      "user.add-grant",
+      () => instance.application.addGrant(administrator, { userId: "no-one", role: "auditor", ...everywhere }),
       "",
     ],
   ] as const)("is in the audit log: %s", async (_, action, attempt, name) => {

@@ -59,18 +59,18 @@ describe("the permission table says what issue and documentation promise", () =>
   });
 
   it("nobody who is not a person issues or revokes, but for the console's own certificate", () => {
-    expect(permissionNames.filter((permission) => mayAct({ kind: "system", role: null }, permission))).toEqual([
+    expect(permissionNames.filter((permission) => mayAct({ kind: "system", grants: [] }, permission))).toEqual([
       "certificate.issue",
       "crl.publish",
     ]);
     for (const kind of ["setup", "command-line"] as const) {
       for (const permission of ["certificate.issue", "certificate.revoke", "authority.create"] as const) {
-        expect(mayAct({ kind, role: null }, permission)).toBe(false);
+        expect(mayAct({ kind, grants: [] }, permission)).toBe(false);
       }
     }
   });
 
-  it("a person without a role may nothing", () => {
-    for (const permission of permissionNames) expect(mayAct({ kind: "user", role: null }, permission)).toBe(false);
+  it("a person without a grant may nothing", () => {
+    for (const permission of permissionNames) expect(mayAct({ kind: "user", grants: [] }, permission)).toBe(false);
   });
 });

@@ -13,26 +13,34 @@ import { authoritiesOf, type Chain, loadChain, whyNotIssueLeaf } from "./chain";
 import { findProfile, onlyIssuer } from "./issue";
 import { keyForPreview, type LeafKey, type SameKey } from "./key-source";
 import { draftLeaf, errorsFirst } from "./leaf";
-import type { Ports } from "./ports";
+import { mayAct } from "./permission";
+import type { Authority, Ports } from "./ports";
 import type { Profile } from "./profile";
 import { rulesChecked } from "./rules-checked";
 
 export async function previewIssue(ports: Ports, actor: Actor, input: PreviewInput): Promise<IssuePreview> {
   await authorize(ports, actor, "certificate.preview", { action: "certificate.preview" });
-  return previewLeaf(ports, input);
+  const { authorityId, profileId } = input;
+  const on = { profileId, ...(authorityId === null ? {} : { authorityId }) };
+  await authorize(ports, actor, "certificate.preview", { action: "certificate.preview", on });
+  return previewLeaf(ports, actor, input);
 }
 
 export type LeafPreview = Omit<PreviewInput, "key"> & { readonly key: PreviewInput["key"] | SameKey };
 
 /** The same way as `issueLeaf` up to the signature; whatever would refuse there is a finding here. */
-export async function previewLeaf(ports: Ports, request: LeafPreview): Promise<IssuePreview> {
-  return previewUnder(ports, await findProfile(ports, request.profileId), request);
+export async function previewLeaf(ports: Ports, actor: Actor, request: LeafPreview): Promise<IssuePreview> {
+  return previewUnder(ports, actor, { ...request, profile: await findProfile(ports, request.profileId) });
 }
 
 /** Under a profile that need not be the stored one. */
-export async function previewUnder(ports: Ports, profile: Profile, request: LeafPreview): Promise<IssuePreview> {
+export async function previewUnder(
+  ports: Ports,
+  actor: Actor,
+  { profile, ...request }: LeafPreview & { readonly profile: Profile },
+): Promise<IssuePreview> {
   const key = await keyForPreview(ports, request.key);
-  const issuer = await issuerForPreview(ports, request.authorityId);
+  const issuer = await issuerForPreview(ports, actor, request);
   const problems = [key.problem, issuer.problem].filter((problem) => problem !== null);
   const named = { id: profile.id, name: profile.name };
   const csr = key.csr && describeCsr(key.csr, key);
@@ -71,10 +79,12 @@ export async function previewUnder(ports: Ports, profile: Profile, request: Leaf
 
 async function issuerForPreview(
   ports: Ports,
-  authorityId: string | null,
+  actor: Actor,
+  { authorityId, profileId }: Pick<LeafPreview, "authorityId" | "profileId">,
 ): Promise<{ readonly chain: Chain | null; readonly problem: Finding | null }> {
   try {
-    const chain = await loadChain(ports.store, authorityId ?? (await onlyIssuer(ports)));
+    const isReached = ({ id }: Authority) => mayAct(actor, "certificate.preview", { authorityId: id, profileId });
+    const chain = await loadChain(ports.store, authorityId ?? (await onlyIssuer(ports, isReached)));
     const why = whyNotIssueLeaf(authoritiesOf(chain), ports.clock());
     return { chain, problem: why ? authorityProblem(`No certificate can be issued from here: ${why}`) : null };
   } catch (error) {

@@ -33,6 +33,7 @@ export async function publishCrl(
   await authorize(ports, actor, "crl.publish", { action: "crl.publish" });
   const authority = await findAuthority(ports.store, input.authorityId);
   const act = { action: "crl.publish", object: { kind: "crl", id: authority.id, name: authority.name } } as const;
+  await authorize(ports, actor, "crl.publish", { ...act, on: { authorityId: authority.id } });
   return auditingRefusals(ports, actor, act, async () => {
     const crl = await publishCrlIfDue(ports, authority.id, { isForced: true, actor });
     if (!crl)

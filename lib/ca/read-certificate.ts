@@ -1,7 +1,10 @@
 import { CaError } from "../errors";
 import type { Actor } from "./actor";
+import type { AuditAction } from "./audit-entry";
 import { authorize } from "./authorize";
-import { mayAct } from "./permission";
+import { reaches, readReach } from "./certificate-reach";
+import { onCertificate } from "./grant";
+import type { Permission } from "./permission";
 import type { CertificateRecord, Ports } from "./ports";
 
 /** Throws CaError("not-found"). */
@@ -13,9 +16,19 @@ export async function findCertificate(ports: Ports, certificateId: string): Prom
 
 export const notFound = () => new CaError("not-found", "There is no such certificate.", { field: "certificateId" });
 
-/** Everybody with `certificate.read` reads all; the others what they asked for themselves. */
+/** What `certificate.read` reaches, and what they asked for themselves or own. */
 export async function mayRead(ports: Ports, actor: Actor, record: CertificateRecord): Promise<void> {
-  if (mayAct(actor, "certificate.read-own") && actor.kind === "user" && record.issuedById === actor.id) return;
+  if (reaches(readReach(actor), record)) return;
+  await mayActOn(ports, actor, record, { permission: "certificate.read", action: "certificate.read" });
+}
+
+/** The second question of every act on one certificate: whether they may here. */
+export async function mayActOn(
+  ports: Ports,
+  actor: Actor,
+  record: CertificateRecord,
+  { permission, action }: { readonly permission: Permission; readonly action: AuditAction },
+): Promise<void> {
   const object = { kind: "certificate", id: record.id, name: record.displayName } as const;
-  await authorize(ports, actor, "certificate.read", { action: "certificate.read", object });
+  await authorize(ports, actor, permission, { action, object, on: onCertificate(record) });
 }

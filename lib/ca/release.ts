@@ -7,7 +7,7 @@ import { certificateSummaries } from "./certificate-summary";
 import { certificateObject } from "./issue";
 import { peopleOf, tell } from "./notice";
 import type { Ports } from "./ports";
-import { findCertificate, notFound } from "./read-certificate";
+import { findCertificate, mayActOn, notFound } from "./read-certificate";
 import { markStale } from "./revoke";
 
 /** From hold back to valid; the next CRL does not list it any more (RFC 5280 §5.3.1: removal by absence in a full CRL). */
@@ -18,6 +18,8 @@ export async function releaseCertificate(
 ): Promise<CertificateSummary> {
   await authorize(ports, actor, "certificate.release", { action: "certificate.release" });
   const target = await findCertificate(ports, input.certificateId);
+  const may = { permission: "certificate.release", action: "certificate.release" } as const;
+  await mayActOn(ports, actor, target, may);
   const act = { action: "certificate.release", object: certificateObject(target) } as const;
   return auditingRefusals(ports, actor, act, async () => {
     const released = await ports.store.transaction(async (tables) => {

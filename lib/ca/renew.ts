@@ -11,12 +11,14 @@ import { certificateObject, issueLeaf, type LeafRequest } from "./issue";
 import type { SameKey } from "./key-source";
 import type { CertificateRecord, Ports } from "./ports";
 import { previewLeaf } from "./preview-issue";
-import { findCertificate, mayRead } from "./read-certificate";
+import { findCertificate, mayActOn, mayRead } from "./read-certificate";
 import { isOnHold } from "./revocation";
 
 export async function renewCertificate(ports: Ports, actor: Actor, input: RenewInput): Promise<Issued> {
   await authorize(ports, actor, "certificate.renew", { action: "certificate.renew" });
   const predecessor = await findCertificate(ports, input.certificateId);
+  const may = { permission: "certificate.renew", action: "certificate.renew" } as const;
+  await mayActOn(ports, actor, predecessor, may);
   const act = { action: "certificate.renew", object: certificateObject(predecessor) } as const;
   const carried = await auditingRefusals(ports, actor, act, async () => carryOver(predecessor));
   const key = input.key ?? sameKey(predecessor);
@@ -27,9 +29,11 @@ export async function previewRenew(ports: Ports, actor: Actor, input: PreviewRen
   await authorize(ports, actor, "certificate.preview", { action: "certificate.preview" });
   const predecessor = await findCertificate(ports, input.certificateId);
   await mayRead(ports, actor, predecessor);
+  const may = { permission: "certificate.preview", action: "certificate.preview" } as const;
+  await mayActOn(ports, actor, predecessor, may);
   const key = input.key ?? sameKey(predecessor);
   const { authorityId, profileId, subject, names } = carryOver(predecessor);
-  return previewLeaf(ports, { authorityId, profileId, subject, names, validity: input.validity, key });
+  return previewLeaf(ports, actor, { authorityId, profileId, subject, names, validity: input.validity, key });
 }
 
 /** Throws CaError("conflict") for what is not renewed this way. */

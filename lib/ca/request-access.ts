@@ -3,7 +3,8 @@ import { CaError } from "../errors";
 import type { Actor } from "./actor";
 import type { AuditAction, AuditObject } from "./audit-entry";
 import { authorize } from "./authorize";
-import { mayAct, type Permission } from "./permission";
+import { onCertificate } from "./grant";
+import { mayAct, type Permission, scopesOf } from "./permission";
 import type { Ports, RequestRecord, RequestScope } from "./ports";
 
 export const anyRequest: AuditObject = { kind: "request", id: "", name: "" };
@@ -28,16 +29,17 @@ export const isOwn = (actor: Actor, { requesterId }: Pick<RequestRecord, "reques
 
 /** Of which authorities and profiles; null for all there are. */
 export function reach(actor: Actor, permission: Permission): readonly RequestScope[] | null {
-  return mayAct(actor, permission) ? null : [];
+  return scopesOf(actor, permission);
 }
 
 /** Deciding takes what issuing takes, for this authority and this profile. */
-export const mayDecide = (actor: Actor, _record: RequestRecord): boolean =>
-  mayAct(actor, "request.decide") && mayAct(actor, "certificate.issue");
+export const mayDecide = (actor: Actor, record: RequestRecord): boolean =>
+  mayAct(actor, "request.decide", onCertificate(record)) && mayAct(actor, "certificate.issue", onCertificate(record));
 
 export async function mayReadRequest(ports: Ports, actor: Actor, record: RequestRecord): Promise<void> {
   if (isOwn(actor, record)) return;
-  await authorize(ports, actor, "request.read", { action: "request.read", object: requestObject(record) });
+  const object = requestObject(record);
+  await authorize(ports, actor, "request.read", { action: "request.read", object, on: onCertificate(record) });
 }
 
 /** Theirs alone, whatever their role. */
@@ -49,6 +51,6 @@ export async function findOwnRequest(
   const record = await findRequest(ports, requestId);
   if (isOwn(actor, record)) return record;
   const object = requestObject(record);
-  await authorize(ports, actor, "request.read", { action, object });
+  await authorize(ports, actor, "request.read", { action, object, on: onCertificate(record) });
   throw new CaError("conflict", `Only ${record.requesterName}, who asked for it, can do this.`);
 }

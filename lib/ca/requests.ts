@@ -54,7 +54,7 @@ export async function inspectRequest(ports: Ports, actor: Actor, { requestId }: 
   const isPending = record.state === "pending";
   const [[summary], preview, certificate, users] = await Promise.all([
     requestSummaries(ports, actor, [record]),
-    isPending ? previewRequest(ports, record) : null,
+    isPending ? previewRequest(ports, actor, record) : null,
     record.certificateId === null ? null : ports.store.certificates.find(record.certificateId),
     usersAmong(ports, [record.owner]),
   ]);
@@ -97,10 +97,10 @@ function askedWords({ asked: { subject, names, validity } }: RequestRecord): Req
 
 export const csrPem = ({ csr }: Pick<RequestRecord, "csr">): string => encodePem("CERTIFICATE REQUEST", csr);
 
-async function previewRequest(ports: Ports, record: RequestRecord): Promise<IssuePreview> {
+async function previewRequest(ports: Ports, actor: Actor, record: RequestRecord): Promise<IssuePreview> {
   const { authorityId, profileId, asked } = record;
   try {
-    return await previewLeaf(ports, {
+    return await previewLeaf(ports, actor, {
       ...asked,
       authorityId,
       profileId,

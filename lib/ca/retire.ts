@@ -12,7 +12,8 @@ export async function retireAuthority(
   { authorityId, confirmName }: ConfirmedAuthorityAct,
 ): Promise<AuthoritySummary> {
   await authorize(ports, actor, "authority.retire", { action: "authority.retire" });
-  return changeAuthority(ports, actor, { action: "authority.retire", authorityId }, ({ kind, state, name }) => {
+  const act = { action: "authority.retire", permission: "authority.retire", authorityId } as const;
+  return changeAuthority(ports, actor, act, ({ kind, state, name }) => {
     if (kind !== "root") {
       throw new CaError("conflict", `“${name}” is no root: revoke it, and its parent’s CRL tells everybody.`);
     }

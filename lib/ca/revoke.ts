@@ -4,11 +4,14 @@ import type { RevocationReason } from "../pki/revocation-reason";
 import type { Actor } from "./actor";
 import { type AuditAction, auditEntry } from "./audit-entry";
 import { auditingRefusals, authorize } from "./authorize";
+import { reaches, readReach } from "./certificate-reach";
 import { certificateStatus, certificateSummaries } from "./certificate-summary";
+import { onCertificate } from "./grant";
 import { certificateObject } from "./issue";
 import { peopleOf, tell } from "./notice";
+import { mayAct } from "./permission";
 import type { Authority, CertificateRecord, Ports, Tables } from "./ports";
-import { findCertificate, mayRead, notFound } from "./read-certificate";
+import { findCertificate, mayActOn, mayRead, notFound } from "./read-certificate";
 import { isReasonFor, possibleReasons, revocationOf, revoke } from "./revocation";
 
 /** Revokes, holds, or changes a reason; returns everything that is revoked now. A repetition changes nothing. */
@@ -21,7 +24,12 @@ export async function revokeCertificate(
   const target = await findCertificate(ports, input.certificateId);
   const action = actionOf(target, input.reason);
   const object = certificateObject(target);
-  if (target.kind === "authority") await authorize(ports, actor, "authority.revoke", { action, object });
+  await mayActOn(ports, actor, target, { permission: "certificate.revoke", action });
+  // An act of the authority whose CRL will list it, upon the other: both must be within reach.
+  if (target.kind === "authority") {
+    const on = { authorityId: (await authorityOfCertificate(ports, target)).id };
+    await authorize(ports, actor, "authority.revoke", { action, object, on });
+  }
   return auditingRefusals(ports, actor, { action, object, detail: { reason: input.reason } }, async () => {
     const authority = target.kind === "authority" ? await revocableAuthority(ports, target, input) : null;
     if (!isReasonFor(input.reason, authority !== null)) throw unfitReason(input.reason, authority !== null);
@@ -33,6 +41,7 @@ export async function revokeCertificate(
         spkiSha256s: input.reason === "keyCompromise" ? [target.spkiSha256] : [],
       });
       const records = await lockAll(tables, ids, target.spkiSha256);
+      assertReached(actor, records);
       for (const record of records) await revokeOne(ports, tables, { actor, record, reason: input.reason });
       if (input.reason === "keyCompromise") await block(ports, tables, target);
       if (authority) await tables.authorities.update(authority.id, { state: "revoked" });
@@ -47,6 +56,13 @@ export async function revokeCertificate(
 function actionOf({ kind }: CertificateRecord, reason: RevocationReason): AuditAction {
   if (kind === "authority") return "authority.revoke";
   return reason === "certificateHold" ? "certificate.hold" : "certificate.revoke";
+}
+
+/** Of others with the same key, too, each must be within reach. */
+function assertReached(actor: Actor, records: readonly CertificateRecord[]): void {
+  if (records.every((record) => mayAct(actor, "certificate.revoke", onCertificate(record)))) return;
+  const why = "What you were granted does not reach every certificate with this key that you named.";
+  throw new CaError("forbidden", `${why} Leave those out, or ask somebody who may revoke them.`, { field: "alsoIds" });
 }
 
 /** In ascending order of ids, so that two revocations cannot wait for each other. */
@@ -132,10 +148,11 @@ export async function previewRevoke(
   const record = await findCertificate(ports, input.certificateId);
   await mayRead(ports, actor, record);
   const now = ports.clock();
+  const reach = readReach(actor);
   const same = (await ports.store.certificates.findBySpki(record.spkiSha256)).filter((other) => {
     const status = certificateStatus(other, now);
     // A certificate on hold could be released, so it counts.
-    return other.id !== record.id && status !== "expired" && status !== "revoked";
+    return other.id !== record.id && reaches(reach, other) && status !== "expired" && status !== "revoked";
   });
   const [certificate, ...sameKey] = await certificateSummaries(ports, [record, ...same]);
   const isAuthority = record.kind === "authority";
@@ -153,7 +170,7 @@ async function countBelow(ports: Ports, record: CertificateRecord): Promise<numb
   const now = ports.clock();
   const [all, counts] = await Promise.all([
     ports.store.authorities.list(),
-    ports.store.certificates.countsByAuthority(now),
+    ports.store.certificates.countsByAuthority(now, "everything"),
   ]);
   const below = (id: string): string[] => [
     id,

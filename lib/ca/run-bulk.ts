@@ -6,7 +6,8 @@
 import { isCaError } from "../errors";
 import type { Actor } from "./actor";
 import { systemActor } from "./audit-entry";
-import { bulkFacts, bulkTitle, whyPassedOver } from "./bulk-plan";
+import { bulkFacts, bulkTitle, permissionFor, whyPassedOver } from "./bulk-plan";
+import { reachOf } from "./certificate-reach";
 import { changeTags } from "./edit-certificate";
 import { tell } from "./notice";
 import type { BulkItem, BulkJob, BulkOutcome, CertificateRecord, Ports } from "./ports";
@@ -77,11 +78,11 @@ async function finish(ports: Ports, job: BulkJob): Promise<void> {
   });
 }
 
-/** Role and account as they are now; null when there is nobody any more. */
+/** Grants and account as they are now; null when there is nobody any more. */
 async function actorOf(ports: Ports, { actorId, address }: BulkJob): Promise<Actor | null> {
   const user = await ports.store.users.find(actorId);
   if (!user || user.disabledAt !== null) return null;
-  return { kind: "user", id: user.id, name: user.email, role: user.role, door: "job", address };
+  return { kind: "user", id: user.id, name: user.email, grants: user.grants, door: "job", address };
 }
 
 interface One extends Work {
@@ -96,7 +97,8 @@ async function settled(ports: Ports, one: One): Promise<Settled> {
     const record = await findCertificate(ports, one.item.certificateId);
     const renewed = await renewedByThis(ports, record, one.job);
     if (renewed) return { state: "done", because: "", outcome: { successorId: renewed } };
-    const because = whyPassedOver(one.job.act.act, bulkFacts(record, ports.clock()));
+    const reach = reachOf(one.actor, permissionFor[one.job.act.act]);
+    const because = whyPassedOver(one.job.act.act, bulkFacts(record, reach, ports.clock()));
     if (because) return { state: "skipped", because, outcome: {} };
     return { state: "done", because: "", outcome: await act(ports, one) };
   } catch (error) {

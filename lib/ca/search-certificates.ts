@@ -3,9 +3,9 @@ import type { CertificateList, CertificateSearch } from "../contract/certificate
 import type { Actor } from "./actor";
 import { authorize } from "./authorize";
 import { certificateQuery } from "./certificate-query";
+import { readReach } from "./certificate-reach";
 import { certificateSummaries } from "./certificate-summary";
 import { ownerDto, usersAmong } from "./owner";
-import { mayAct } from "./permission";
 import type { Ports } from "./ports";
 
 export async function searchCertificates(
@@ -22,11 +22,10 @@ export async function searchCertificates(
 
 const marksMax = 200;
 
-/** Owners and tags in use, for filters and forms; none of other people's for who reads only their own certificates. */
+/** Owners and tags in use, for filters and forms, of the certificates that the actor may read. */
 export async function certificateMarks(ports: Ports, actor: Actor): Promise<Marks> {
   await authorize(ports, actor, "certificate.read-own", { action: "certificate.read" });
-  if (!mayAct(actor, "certificate.read")) return { owners: [], tags: [] };
-  const { owners, tags } = await ports.store.certificates.marks(marksMax);
+  const { owners, tags } = await ports.store.certificates.marks(marksMax, readReach(actor));
   const users = await usersAmong(ports, owners);
   return { owners: owners.map((owner) => ownerDto(owner, users)!), tags };
 }

@@ -2,7 +2,8 @@ import type { SessionDto } from "../contract/user";
 import { sha256Hex } from "../pki/hash";
 import type { Actor } from "./actor";
 import { auditEntry } from "./audit-entry";
-import { permissionsOf } from "./permission";
+import { rolesText } from "./grant-words";
+import { permissionsHeld } from "./permission";
 import type { Ports, Session, Settings, User } from "./ports";
 
 /** What the store knows a session by: whoever reads the database, or a copy of it, cannot sign in with what stands there. */
@@ -12,8 +13,9 @@ export const sessionDto = (token: string, user: User, settings: Settings): Sessi
   sessionId: token,
   userId: user.id,
   email: user.email,
-  role: user.role,
-  permissions: permissionsOf(user.role),
+  grants: user.grants.map(({ role, authorityIds, profileIds }) => ({ role, authorityIds, profileIds })),
+  roles: rolesText(user.grants),
+  permissions: permissionsHeld(user.grants),
   instanceName: settings.instanceName,
   defaultProfileId: settings.defaultProfileId,
 });

@@ -8,8 +8,10 @@ import type { Actor } from "./actor";
 import { auditEntry, instanceObject } from "./audit-entry";
 import { auditingRefusals, authorize, refuse } from "./authorize";
 import { builtInProfiles } from "./built-in-profiles";
+import { newGrant } from "./change-grants";
 import { isSameText } from "./constant-time";
 import { type Established, prepareIssuing, prepareRoot, storeEstablished } from "./establish";
+import { everywhere } from "./grant";
 import { isSetupRefusalRecorded } from "./guess-limit";
 import { newId } from "./identifier";
 import { checkNewPassword } from "./password-rule";
@@ -48,7 +50,11 @@ export async function setUp(ports: Ports, actor: Actor, input: SetupInput): Prom
     const passwordHash = await ports.passwords.hash(administrator.password);
     const root = await inForm("root", () => prepareRoot(ports, actor, rootSpec(hierarchy)));
     const issuing = await inForm("issuing", () => prepareIssuingUnder(ports, actor, root, hierarchy));
-    await storeEverything(ports, actor, { root, issuing, user: firstUser(ports, administrator.email, passwordHash) });
+    await storeEverything(ports, actor, {
+      root,
+      issuing,
+      user: firstUser(ports, actor, administrator.email, passwordHash),
+    });
     ports.wakePublisher();
     return { root: established(root), issuing: established(issuing), warnings: warningsOf(root) };
   });
@@ -83,7 +89,7 @@ async function storeEverything(ports: Ports, actor: Actor, { root, issuing, user
     await storeEstablished(ports, tables, actor, root);
     await storeEstablished(ports, tables, actor, issuing);
     const object = { kind: "user", id: user.id, name: user.email } as const;
-    const detail = { role: user.role };
+    const detail = { grant: "administrator for everything" };
     await tables.audit.append(auditEntry(ports, actor, { action: "user.create", object, detail }));
     const names = { administrator: user.email, root: root.authority.name, issuing: issuing.authority.name };
     await tables.audit.append(
@@ -133,14 +139,13 @@ const formField: Readonly<Record<"root" | "issuing", Readonly<Record<string, str
   issuing: { "subject.commonName": "issuingName", validityYears: "issuingValidityYears", pathLength: "rootPathLength" },
 };
 
-function firstUser(ports: Ports, email: string, passwordHash: string): User {
-  const createdAt = ports.clock();
+function firstUser(ports: Ports, actor: Actor, email: string, passwordHash: string): User {
   return {
     id: newId(ports),
     email,
-    role: "administrator",
+    grants: [newGrant(ports, actor, { role: "administrator", ...everywhere })],
     passwordHash,
-    createdAt,
+    createdAt: ports.clock(),
     disabledAt: null,
     lastSignInAt: null,
   };

@@ -98,7 +98,7 @@ export const personAt = (user: User | null, address: string | null): Actor => ({
   kind: "user",
   id: user?.id ?? "",
   name: user?.email ?? "",
-  role: user?.role ?? null,
+  grants: user?.grants ?? [],
   door: "console",
   address,
 });

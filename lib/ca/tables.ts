@@ -2,7 +2,7 @@
 import type { KeyType } from "../pki/algorithm";
 import type { Actor } from "./actor";
 import type { BulkTable } from "./bulk-table";
-import type { CertificateTable } from "./certificate-table";
+import type { CertificateReach, CertificateTable } from "./certificate-table";
 import type { ConsoleCertificateTable, SettingsTable } from "./instance-table";
 import type { NoticeTable } from "./notice-table";
 import type { WrappedKey } from "./ports";
@@ -181,10 +181,10 @@ export interface ProfileTable {
   setArchived(id: string, at: Date | null): Promise<void>;
   /** Newest first. */
   versions(id: string): Promise<ProfileVersion[]>;
-  /** How many certificates were ever issued under each version. */
-  issuedByVersion(id: string): Promise<ReadonlyMap<number, number>>;
-  /** How many of its certificates are neither over nor revoked. */
-  standing(id: string, now: Date): Promise<number>;
+  /** How many certificates within reach were ever issued under each version. */
+  issuedByVersion(id: string, within: CertificateReach): Promise<ReadonlyMap<number, number>>;
+  /** How many of its certificates within reach are neither over nor revoked. */
+  standing(id: string, now: Date, within: CertificateReach): Promise<number>;
 }
 
 export interface BlockedKeyTable {

@@ -13,7 +13,9 @@ export async function updateAuthority(
 ): Promise<AuthoritySummary> {
   await authorize(ports, actor, "authority.update", { action: "authority.update" });
   const crlLifeSeconds = input.crlLifeHours * 3_600;
-  return changeAuthority(ports, actor, { action: "authority.update", authorityId: input.authorityId }, (authority) => {
+  const { authorityId } = input;
+  const act = { action: "authority.update", permission: "authority.update", authorityId } as const;
+  return changeAuthority(ports, actor, act, (authority) => {
     const validationUrl = parseValidationUrl(input.validationUrl);
     const isLifeChanged = crlLifeSeconds !== authority.crlLifeSeconds;
     const before = { validationUrl: authority.validationUrl, crlLifeSeconds: authority.crlLifeSeconds };

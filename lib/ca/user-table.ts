@@ -1,11 +1,12 @@
 /** Users, the links they set a password by, and their sessions, as the store keeps them. */
-import type { Role } from "./actor";
+import type { Grant } from "./grant";
 
 export interface User {
   readonly id: string;
   /** Lower case, unique. */
   readonly email: string;
-  readonly role: Role;
+  /** In the order in which they were given. */
+  readonly grants: readonly Grant[];
   /** Null until a password is set through a one-time link. */
   readonly passwordHash: string | null;
   readonly createdAt: Date;
@@ -14,20 +15,26 @@ export interface User {
 }
 
 export interface UserTable {
+  /** With their grants. */
   insert(user: User): Promise<void>;
   find(id: string): Promise<User | null>;
   findByEmail(email: string): Promise<User | null>;
   list(): Promise<User[]>;
-  update(
-    id: string,
-    change: Partial<Pick<User, "role" | "passwordHash" | "disabledAt" | "lastSignInAt">>,
-  ): Promise<void>;
+  update(id: string, change: Partial<Pick<User, "passwordHash" | "disabledAt" | "lastSignInAt">>): Promise<void>;
   /**
    * True when it was replaced: nobody had set another one since `from` was read, and the account is not disabled. Of two
    * at once one wins.
    */
   replacePassword(id: string, change: { readonly from: string; readonly to: string }): Promise<boolean>;
-  /** Active administrators, rows locked until the transaction ends. */
+  insertGrant(userId: string, grant: Grant): Promise<void>;
+  updateGrant(grant: Pick<Grant, "id" | "role" | "authorityIds" | "profileIds">): Promise<void>;
+  deleteGrant(id: string): Promise<void>;
+  /** Reads the user once nobody else changes them or their grants, until the transaction ends. */
+  lock(id: string): Promise<User | null>;
+  /**
+   * Active administrators for everything, rows locked until the transaction ends. As they are once everybody who was
+   * about to change one of them has committed.
+   */
   lockActiveAdministrators(): Promise<User[]>;
   /** Ends every other link of that user. */
   insertLink(link: PasswordLink): Promise<void>;
@@ -37,6 +44,8 @@ export interface UserTable {
    */
   takeLink(tokenHash: Uint8Array, now: Date): Promise<PasswordLink | null>;
   endLinks(userId: string): Promise<void>;
+  /** When the link that each of these users could still use ends, by user id. */
+  linkEnds(now: Date): Promise<ReadonlyMap<string, Date>>;
   findLink(tokenHash: Uint8Array, now: Date): Promise<PasswordLink | null>;
 }
 

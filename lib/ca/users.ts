@@ -3,20 +3,35 @@ import type { UserDto } from "../contract/user";
 import { CaError } from "../errors";
 import type { Actor } from "./actor";
 import type { AuditObject } from "./audit-entry";
+import { grantDto, type ScopeNames, scopeNames } from "./grant-dto";
 import type { Ports, Tables, User } from "./ports";
 
-export function userDto(user: User, actor: Actor): UserDto {
-  return {
-    id: user.id,
-    email: user.email,
-    role: user.role,
-    isDisabled: user.disabledAt !== null,
-    hasPassword: user.passwordHash !== null,
-    createdAt: user.createdAt.toISOString(),
-    lastSignInAt: user.lastSignInAt?.toISOString() ?? null,
-    isSelf: actor.kind === "user" && actor.id === user.id,
-  };
+export async function userDtos(ports: Ports, actor: Actor, users: readonly User[]): Promise<UserDto[]> {
+  const [names, linkEnds] = await Promise.all([scopeNames(ports), ports.store.users.linkEnds(ports.clock())]);
+  return users.map((user) => userDto(user, actor, { names, linkEnds }));
 }
+
+export async function oneUserDto(ports: Ports, actor: Actor, userId: string): Promise<UserDto> {
+  const [dto] = await userDtos(ports, actor, [await findUser(ports, userId)]);
+  return dto!;
+}
+
+interface Context {
+  readonly names: ScopeNames;
+  readonly linkEnds: ReadonlyMap<string, Date>;
+}
+
+const userDto = (user: User, actor: Actor, { names, linkEnds }: Context): UserDto => ({
+  id: user.id,
+  email: user.email,
+  grants: user.grants.map((grant) => grantDto(grant, names)),
+  isDisabled: user.disabledAt !== null,
+  hasPassword: user.passwordHash !== null,
+  linkEndsAt: linkEnds.get(user.id)?.toISOString() ?? null,
+  createdAt: user.createdAt.toISOString(),
+  lastSignInAt: user.lastSignInAt?.toISOString() ?? null,
+  isSelf: actor.kind === "user" && actor.id === user.id,
+});
 
 export const userObject = ({ id, email }: User): AuditObject => ({ kind: "user", id, name: email });
 
@@ -29,17 +44,27 @@ export const unknownUser = (input: { readonly userId: string } | { readonly emai
 /** Throws CaError("not-found"). */
 export async function findUser(ports: Ports, userId: string): Promise<User> {
   const user = await ports.store.users.find(userId);
-  if (!user) throw new CaError("not-found", "There is no such user.", { field: "userId" });
+  if (!user) throw noUser();
   return user;
 }
 
+export const noUser = () => new CaError("not-found", "There is no such user.", { field: "userId" });
+
 /**
- * Throws CaError("conflict") when nobody who can sign in would be an administrator without this user.
- * Locks the administrators until the transaction ends, so that two cannot remove each other.
+ * Runs what may take an administrator away, and throws CaError("conflict") when nobody who can sign in would be an
+ * administrator for everything any more. They stay locked until the transaction ends, so that two cannot remove each
+ * other.
  */
-export async function assertNotLastAdministrator(tables: Tables, user: User): Promise<void> {
-  const active = await tables.users.lockActiveAdministrators();
-  if (!active.some(({ id }) => id === user.id)) return;
-  if (active.some(({ id, passwordHash }) => id !== user.id && passwordHash !== null)) return;
-  throw new CaError("conflict", "This is the last administrator who can sign in; make another one first.");
+export async function keepingAnAdministrator<T>(tables: Tables, userId: string, run: () => Promise<T>): Promise<T> {
+  const before = await tables.users.lockActiveAdministrators();
+  const result = await run();
+  if (!before.some(({ id }) => id === userId)) return result;
+  const after = await tables.users.lockActiveAdministrators();
+  if (after.some(({ passwordHash }) => passwordHash !== null)) return result;
+  // Beside them nobody had a password before either: then it is only they who must stay.
+  if (after.some(({ id }) => id === userId)) return result;
+  throw new CaError(
+    "conflict",
+    "This is the last administrator for everything who can sign in; make another one first.",
+  );
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Role } from "../ca/actor";
 import { newPasswordSchema } from "./setup";
 
 export interface AccountDto {
   readonly email: string;
-  readonly role: Role;
+  /** As sentences: “operator for Corp Issuing, profiles Server and Client”. */
+  readonly grants: readonly string[];
   /** Those that are not over, this one first, then the one that was seen last. */
   readonly sessions: readonly AccountSession[];
   /** The permission table as it is enforced for them. */

@@ -43,7 +43,11 @@ export interface Application {
   ): Promise<{ readonly user: user.UserDto; readonly link: user.OneTimeLink }>;
   disableUser(actor: Actor, input: { readonly userId: string }): Promise<user.UserDto>;
   enableUser(actor: Actor, input: { readonly userId: string }): Promise<user.UserDto>;
-  changeRole(actor: Actor, input: user.ChangeRoleInput): Promise<user.UserDto>;
+  addGrant(actor: Actor, input: user.AddGrantInput): Promise<user.UserDto>;
+  changeGrant(actor: Actor, input: user.ChangeGrantInput): Promise<user.UserDto>;
+  removeGrant(actor: Actor, input: user.RemoveGrantInput): Promise<user.UserDto>;
+  /** What a user owns, for whoever is about to disable them. */
+  possessions(actor: Actor, input: { readonly userId: string }): Promise<user.Possessions>;
   /** A new one-time link to set a password; ends the user's sessions when it is used. */
   resetPassword(
     actor: Actor,

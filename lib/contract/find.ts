@@ -1,6 +1,5 @@
 /** What the palette finds besides pages and actions: only what the person who asks may see. */
 import { z } from "zod";
-import type { Role } from "../ca/actor";
 import type { AuthorityState } from "../ca/ports";
 import type { CertificateSummary } from "./certificate";
 
@@ -20,7 +19,8 @@ export interface Found {
   readonly people: readonly {
     readonly id: string;
     readonly email: string;
-    readonly role: Role;
+    /** “operator, auditor (limited)” */
+    readonly roles: string;
     readonly isDisabled: boolean;
   }[];
 }

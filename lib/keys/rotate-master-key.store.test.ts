@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "../ca/actor";
+import { everywhere } from "../ca/grant";
 import { openTestStore } from "../store/testing/open-test-store";
 import { createConsoleKeys } from "./console-key";
 import { createDatabaseKeys } from "./database-keys";
@@ -10,7 +11,8 @@ import { loadMasterKey, prove } from "./load-master-key";
 import { backUp, check, restore } from "./master-key-care";
 import { rotateMasterKey } from "./rotate-master-key";
 
-const actor: Actor = { kind: "command-line", id: "", name: "root", role: null, door: "command-line", address: null };
+const administrator = { role: "administrator", ...everywhere } as const;
+const actor: Actor = { kind: "command-line", id: "", name: "root", grants: [], door: "command-line", address: null };
 const clock = () => new Date();
 
 describe("a change of the master key", () => {
@@ -87,7 +89,7 @@ describe("a change of the master key", () => {
   it.each(["backUp", "check", "restore", "rotate"] as const)(
     "is the command line’s: nobody signed in may %s",
     async (act) => {
-      const person: Actor = { ...actor, kind: "user", id: "1", name: "ada@corp.example", role: "administrator" };
+      const person: Actor = { ...actor, kind: "user", id: "1", name: "ada@corp.example", grants: [administrator] };
       const ports = { store: opened.store, clock };
       const backup = { text: "", passphrase: "", source };
       const before = await opened.store.keys.list();

@@ -60,7 +60,7 @@ function query(change: Partial<CertificateQuery> = {}): CertificateQuery {
     authorityIds: [],
     profileIds: [],
     kinds: [],
-    issuedById: null,
+    within: "everything",
     expiresFrom: null,
     expiresBefore: null,
     owners: [],
@@ -123,7 +123,7 @@ const views: readonly (readonly [string, () => Partial<CertificateQuery>])[] = [
   ["a common tag", () => ({ tags: ["production"] })],
   ["a rare tag", () => ({ tags: ["service-8"] })],
   ["two tags", () => ({ tags: ["production", "service-8"] })],
-  ["one person’s own", () => ({ issuedById: "user-7" })],
+  ["one person’s own", () => ({ within: { scopes: [], ownOf: "user-7" } })],
   ["part of a name", () => ({ text: "host-c4ca4238" })],
   ["a common part of a name", () => ({ text: "corp.example" })],
   ["a part that nothing has", () => ({ text: "no-such-host" })],
@@ -154,7 +154,7 @@ describe("the total is counted by index", () => {
 });
 
 describe("while somebody types in the palette, PostgreSQL reads by index", () => {
-  const nothing = { text: null, serials: [], fingerprint: null, issuedById: null, limit: 6 };
+  const nothing = { text: null, serials: [], fingerprint: null, within: "everything" as const, limit: 6 };
   it.each([
     ["the beginning of a name", { text: "host-c4ca" }],
     ["a letter", { text: "h" }],
@@ -195,12 +195,12 @@ describe("a hundred thousand certificates", () => {
   });
 
   it("are counted once each by sort, for the preview of an act on all of them", async () => {
-    const tallies = await store.certificates.tally(query());
+    const tallies = await store.certificates.tally(query(), "everything");
     expect(tallies.reduce((all, { count }) => all + count, 0)).toBe(rowCount + 4);
   });
 
   it("tell their owners and tags", async () => {
-    const { owners, tags } = await store.certificates.marks(1_000);
+    const { owners, tags } = await store.certificates.marks(1_000, "everything");
     expect(owners).toContain("text:team-3");
     expect(owners).toEqual([...new Set(owners)].sort());
     expect(tags).toEqual([...new Set(tags)].sort());
@@ -208,7 +208,7 @@ describe("a hundred thousand certificates", () => {
   });
 
   it("tell what was issued and revoked on each day", async () => {
-    const { issued, revoked } = await store.certificates.activityPerDay(at("2026-10-01T00:00:00"), 30);
+    const { issued, revoked } = await store.certificates.activityPerDay(at("2026-10-01T00:00:00"), 30, "everything");
     expect(issued).toHaveLength(30);
     expect(revoked).toHaveLength(30);
     expect(issued.reduce((all, count) => all + count, 0)).toBeGreaterThan(5_000);

@@ -23,7 +23,7 @@ function query(change: Partial<CertificateQuery> = {}): CertificateQuery {
     authorityIds: [],
     profileIds: [],
     kinds: leaves,
-    issuedById: null,
+    within: "everything",
     expiresFrom: null,
     expiresBefore: null,
     owners: [],
@@ -130,7 +130,8 @@ describe("filters", () => {
   });
 
   it("by authority, profile, issuer and end are all applied at once", async () => {
-    const filter = { authorityIds: [authorityId], profileIds: ["client"], issuedById: "u0", expiresBefore: now };
+    const within = { scopes: [], ownOf: "u0" };
+    const filter = { authorityIds: [authorityId], profileIds: ["client"], within, expiresBefore: now };
     const { rows } = await store.certificates.search(query(filter));
     const expected = all.filter(
       (record) => record.profileId === "client" && record.issuedById === "u0" && record.notAfter < now,

@@ -7,7 +7,7 @@ import { certificate, establish } from "./testing/records";
 const { store, url, close } = await openTestStore();
 afterAll(close);
 
-const nothing: CertificateSuggestion = { text: null, serials: [], fingerprint: null, issuedById: null, limit: 6 };
+const nothing: CertificateSuggestion = { text: null, serials: [], fingerprint: null, within: "everything", limit: 6 };
 const names = async (change: Partial<CertificateSuggestion>) =>
   (await store.certificates.suggest({ ...nothing, ...change })).map(({ displayName }) => displayName);
 
@@ -39,7 +39,7 @@ describe("among 100,000 certificates a few are found while somebody types", () =
     ["by a part that only one has", { text: "needle" }, ["rare-needle.corp.example"]],
     ["by a serial", { serials: [`40${"0".repeat(29)}7`] }, ["host-7.corp.example"]],
     ["not by what is a pattern elsewhere", { text: "h%t" }, []],
-    ["not when somebody else asked for it", { text: "host-1", issuedById: "nobody" }, []],
+    ["not when somebody else asked for it", { text: "host-1", within: { scopes: [], ownOf: "nobody" } }, []],
   ])("%s", async (_, change, expected) => {
     expect(await names(change)).toEqual(expected);
   });

@@ -4,6 +4,7 @@
  * from the index over names, then up to `anywhereMax` that hold it anywhere, newest first.
  */
 import type { CertificateRecord, CertificateSuggestion } from "../ca/ports";
+import { isWithin } from "./certificate-filter";
 import { certificateColumns } from "./certificate-row";
 import type { Database } from "./database";
 import { Prisma } from "./generated/client";
@@ -26,15 +27,13 @@ export async function suggestCertificates(
 }
 
 const textOf = ({ text }: CertificateSuggestion): string => (text === null ? "" : storable(text.trim()).toLowerCase());
-const ownOf = ({ issuedById }: CertificateSuggestion): Prisma.Sql =>
-  issuedById === null ? Prisma.sql`true` : Prisma.sql`c.issued_by_id = ${issuedById}`;
 
 /** Names that begin so; null without a text. A test holds both statements to their indexes. */
 export function beginningSql(query: CertificateSuggestion): Prisma.Sql | null {
   const text = textOf(query);
   if (text === "") return null;
   return Prisma.sql`SELECT ${certificateColumns} FROM certificates c
-    WHERE c.sort_name >= ${text} AND c.sort_name < ${`${text}\u{10ffff}`} AND ${ownOf(query)}
+    WHERE c.sort_name >= ${text} AND c.sort_name < ${`${text}\u{10ffff}`} AND ${isWithin(query.within)}
     ORDER BY c.sort_name, c.id LIMIT ${query.limit}`;
 }
 
@@ -45,7 +44,7 @@ export function anywhereSql(query: CertificateSuggestion): Prisma.Sql | null {
   return Prisma.sql`SELECT ${certificateColumns} FROM (
       SELECT f.id FROM (
         SELECT c.id, c.created_at FROM certificates c
-        WHERE (${Prisma.join(conditions, " OR ")}) AND ${ownOf(query)} LIMIT ${anywhereMax}
+        WHERE (${Prisma.join(conditions, " OR ")}) AND ${isWithin(query.within)} LIMIT ${anywhereMax}
       ) f ORDER BY f.created_at DESC, f.id DESC LIMIT ${2 * query.limit}
     ) found JOIN certificates c ON c.id = found.id ORDER BY c.created_at DESC, c.id DESC`;
 }

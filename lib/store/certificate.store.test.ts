@@ -166,7 +166,7 @@ describe("counts", () => {
     await insert("2026-02-01T00:00:00", "2026-02-28T23:59:59");
     await insert("2025-03-01T00:00:00", "2026-06-01T00:00:00", { revokedAt, revocationReason: "certificateHold" });
     await insert("2025-03-01T00:00:00", "2026-02-01T00:00:00", { revokedAt, revocationReason: "superseded" });
-    const counts = await store.certificates.countsByAuthority(now);
+    const counts = await store.certificates.countsByAuthority(now, "everything");
     expect(counts.get(authorityId)).toEqual({ valid: 2, expiring: 3, expired: 1, revoked: 2 });
   });
 
@@ -180,7 +180,7 @@ describe("counts", () => {
     await leaf("2031-05-02T12:00:00");
     await leaf("2031-05-02T12:00:00", { revokedAt, revocationReason: "superseded" });
     await leaf("2031-05-04T00:00:00"); // the day after the last
-    expect(await store.certificates.expiryPerDay(at("2031-05-01T06:00:00"), 3)).toEqual([1, 2, 0]);
+    expect(await store.certificates.expiryPerDay(at("2031-05-01T06:00:00"), 3, "everything")).toEqual([1, 2, 0]);
   });
 });
 

@@ -38,9 +38,9 @@ export function certificateTable(database: Database): CertificateTable {
     },
     search: (query) => searchCertificates(database, query),
     page: (query) => certificatePage(database, query),
-    tally: (query) => tally(database, query),
-    marks: (limit) => marks(database, limit),
-    activityPerDay: (from, days) => activityPerDay(database, from, days),
+    tally: (query, reach) => tally(database, query, reach),
+    marks: (limit, within) => marks(database, limit, within),
+    activityPerDay: (from, days, within) => activityPerDay(database, { from, days, within }),
     suggest: (query) => suggestCertificates(database, query),
     revoked: (authorityId, listedUntil) => revokedRows(database, authorityId, listedUntil),
     async latestNotAfter(authorityId) {
@@ -50,8 +50,8 @@ export function certificateTable(database: Database): CertificateTable {
           AND c.id IS DISTINCT FROM (SELECT certificate_id FROM authorities WHERE id = ${authorityId})`;
       return row.latest;
     },
-    countsByAuthority: (now) => countsByAuthority(database, now),
-    expiryPerDay: (from, days) => expiryPerDay(database, from, days),
+    countsByAuthority: (now, within) => countsByAuthority(database, now, within),
+    expiryPerDay: (from, days, within) => expiryPerDay(database, { from, days, within }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ProfileTable } from "../ca/ports";
 import type { Profile } from "../ca/profile";
+import { isWithin } from "./certificate-filter";
 import type { Database } from "./database";
 import type { Prisma } from "./generated/client";
 import { profileOf } from "./profile-document";
@@ -64,16 +65,19 @@ export function profileTable(database: Database): ProfileTable {
       const rows = await database.profileVersion.findMany({ where: { profileId: id }, orderBy: { version: "desc" } });
       return rows.map(({ document, madeAt, madeByName }) => ({ profile: profileOf(document), madeAt, madeByName }));
     },
-    async issuedByVersion(id) {
-      const counted = await database.certificate.groupBy({
-        by: ["profileVersion"],
-        where: { profileId: id },
-        _count: true,
-      });
-      return new Map(counted.map(({ profileVersion, _count }) => [profileVersion ?? 0, _count]));
+    async issuedByVersion(id, within) {
+      // Raw, like the next: the condition on what is within reach is.
+      const counted = await database.$queryRaw<{ version: number | null; count: number }[]>`
+        SELECT c.profile_version AS version, count(*)::int AS count FROM certificates c
+        WHERE c.profile_id = ${id} AND ${isWithin(within)} GROUP BY 1`;
+      return new Map(counted.map(({ version, count }) => [version ?? 0, count]));
     },
-    standing: (id, now) =>
-      database.certificate.count({ where: { profileId: id, revokedAt: null, notAfter: { gt: now } } }),
+    async standing(id, now, within) {
+      const [{ count }] = await database.$queryRaw<[{ count: number }]>`
+        SELECT count(*)::int AS count FROM certificates c
+        WHERE c.profile_id = ${id} AND c.revoked_at IS NULL AND c.not_after > ${now}::timestamptz AND ${isWithin(within)}`;
+      return count;
+    },
   };
 }
 

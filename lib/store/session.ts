@@ -1,7 +1,7 @@
 import type { SessionTable } from "../ca/ports";
 import type { Database } from "./database";
 import { storable } from "./storable";
-import { userFromRow } from "./user";
+import { userFromRow, withGrants } from "./user";
 
 export function sessionTable(database: Database): SessionTable {
   return {
@@ -11,7 +11,7 @@ export function sessionTable(database: Database): SessionTable {
     async findActive(id, now) {
       const found = await database.session.findFirst({
         where: { id, revokedAt: null, expiresAt: { gt: now }, user: { disabledAt: null } },
-        include: { user: true },
+        include: { user: { include: withGrants } },
       });
       if (found === null) return null;
       const { user, ...session } = found;

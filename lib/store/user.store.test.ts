@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { openTestStore } from "./testing/open-test-store";
-import { at, session, user } from "./testing/records";
+import { at, grant, session, user } from "./testing/records";
 
 const { store, close } = await openTestStore();
 afterAll(close);
@@ -9,7 +9,14 @@ const now = at("2026-01-01T12:00:00");
 
 describe("users", () => {
   it("come back as they were inserted, by id and by e-mail in any capitalisation", async () => {
-    const inserted = user({ email: "anna@example.org", role: "administrator", passwordHash: "$argon2id$…" });
+    const inserted = user({
+      email: "anna@example.org",
+      grants: [
+        grant("operator", { authorityIds: ["a"], profileIds: ["p", "q"] }),
+        grant("auditor", { createdAt: now }),
+      ],
+      passwordHash: "$argon2id$…",
+    });
     await store.users.insert(inserted);
     expect(await store.users.find(inserted.id)).toEqual(inserted);
     expect(await store.users.findByEmail("Anna@Example.ORG")).toEqual(inserted);
@@ -27,11 +34,11 @@ describe("users", () => {
   });
 
   it("change only in the fields given", async () => {
-    const before = user({ role: "auditor", passwordHash: "hash" });
+    const before = user({ grants: [grant("auditor")], passwordHash: "hash" });
     await store.users.insert(before);
     await store.users.update(before.id, { disabledAt: now });
     expect(await store.users.find(before.id)).toEqual({ ...before, disabledAt: now });
-    await expect(store.users.update("nobody", { role: "operator" })).rejects.toMatchObject({ code: "not-found" });
+    await expect(store.users.update("nobody", { disabledAt: now })).rejects.toMatchObject({ code: "not-found" });
   });
 
   it("are listed by e-mail", async () => {
@@ -45,19 +52,20 @@ describe("users", () => {
 });
 
 describe("active administrators under lock", () => {
-  it("are all of them, none disabled, none of another role", async () => {
-    const active = user({ role: "administrator" });
+  it("are all of them, none disabled, none limited, none of another role", async () => {
+    const active = user({ grants: [grant("operator"), grant("administrator", { createdAt: now })] });
     await store.users.insert(active);
-    await store.users.insert(user({ role: "administrator", disabledAt: now }));
-    await store.users.insert(user({ role: "operator" }));
+    await store.users.insert(user({ grants: [grant("administrator")], disabledAt: now }));
+    await store.users.insert(user({ grants: [grant("administrator", { authorityIds: ["a"] })] }));
+    await store.users.insert(user({ grants: [grant("administrator", { profileIds: ["a"] })] }));
+    await store.users.insert(user({ grants: [grant("operator")] }));
     const locked = await store.transaction((tables) => tables.users.lockActiveAdministrators());
-    expect(locked).toContainEqual(active);
-    expect(locked.every(({ role, disabledAt }) => role === "administrator" && disabledAt === null)).toBe(true);
+    expect(locked).toEqual([active]);
   });
 
   it("cannot both be disabled as the last one by two people at once", async () => {
     const { store: own, close: closeOwn } = await openTestStore();
-    const both = [user({ role: "administrator" }), user({ role: "administrator" })];
+    const both = [user({ grants: [grant("administrator")] }), user({ grants: [grant("administrator")] })];
     for (const one of both) await own.users.insert(one);
     const disable = (id: string) =>
       own.transaction(async (tables) => {
@@ -66,6 +74,38 @@ describe("active administrators under lock", () => {
       });
     await Promise.all(both.map(({ id }) => disable(id)));
     expect((await own.users.list()).filter(({ disabledAt }) => disabledAt === null)).toHaveLength(1);
+    await closeOwn();
+  });
+});
+
+describe("grants", () => {
+  it("are given, changed and taken away, each by itself", async () => {
+    const [kept, changed, gone] = [grant("auditor"), grant("operator", { createdAt: now }), grant("requester")];
+    const owner = user({ grants: [kept, gone] });
+    await store.users.insert(owner);
+    await store.users.insertGrant(owner.id, changed);
+    const wanted = { id: changed.id, role: "administrator", authorityIds: ["a"], profileIds: null } as const;
+    await store.users.updateGrant(wanted);
+    await store.users.deleteGrant(gone.id);
+    expect((await store.users.find(owner.id))?.grants).toEqual([kept, { ...changed, ...wanted }]);
+  });
+
+  it("whose lists are emptied behind our back are refused, rather than taken for everything", async () => {
+    const empty = { ...grant("administrator"), authorityIds: [] };
+    await expect(store.users.insert(user({ grants: [empty] }))).rejects.toThrow();
+  });
+
+  it("taken from two administrators at once leave one of them", async () => {
+    const { store: own, close: closeOwn } = await openTestStore();
+    const both = [user({ grants: [grant("administrator")] }), user({ grants: [grant("administrator")] })];
+    for (const one of both) await own.users.insert(one);
+    const demote = (one: (typeof both)[number]) =>
+      own.transaction(async (tables) => {
+        const active = await tables.users.lockActiveAdministrators();
+        if (active.length > 1) await tables.users.deleteGrant(one.grants[0]!.id);
+      });
+    await Promise.all(both.map(demote));
+    expect((await own.users.list()).flatMap(({ grants }) => grants)).toHaveLength(1);
     await closeOwn();
   });
 });

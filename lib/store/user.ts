@@ -1,26 +1,46 @@
-import type { Role } from "../ca/actor";
 import type { User, UserTable } from "../ca/ports";
 import type { Database } from "./database";
-import type { User as UserRow } from "./generated/client";
+import type { Grant as GrantRow, Prisma, User as UserRow } from "./generated/client";
+import { grantFromRow, grantLimits, grantRow } from "./grant";
 import { octets } from "./octets";
 
-/** The database checks no roles: an unknown one is refused by the permission table. */
-export function userFromRow(row: UserRow): User {
-  return { ...row, role: row.role as Role };
+/** In the order in which they were given. */
+export const withGrants = { grants: { orderBy: [{ createdAt: "asc" }, { id: "asc" }] } } satisfies Prisma.UserInclude;
+
+export function userFromRow({ grants, ...row }: UserRow & { readonly grants: readonly GrantRow[] }): User {
+  return { ...row, grants: grants.map(grantFromRow) };
 }
 
 export function userTable(database: Database): UserTable {
-  const one = (row: UserRow | null) => (row === null ? null : userFromRow(row));
+  const { user } = database;
   const link = <Row extends { readonly usedAt: Date | null }>({ usedAt: _, ...rest }: Row) => rest;
+  async function one(where: { readonly id: string } | { readonly email: string }): Promise<User | null> {
+    const row = await user.findUnique({ where, include: withGrants });
+    return row === null ? null : userFromRow(row);
+  }
   return {
-    async insert(user) {
-      await database.user.create({ data: user });
+    async insert({ grants, ...row }) {
+      await user.create({ data: { ...row, grants: { create: grants.map(grantRow) } } });
     },
-    find: async (id) => one(await database.user.findUnique({ where: { id } })),
-    findByEmail: async (email) => one(await database.user.findUnique({ where: { email: email.toLowerCase() } })),
-    list: async () => (await database.user.findMany({ orderBy: { email: "asc" } })).map(userFromRow),
+    find: (id) => one({ id }),
+    findByEmail: (email) => one({ email: email.toLowerCase() }),
+    list: async () => (await user.findMany({ orderBy: { email: "asc" }, include: withGrants })).map(userFromRow),
     async update(id, change) {
-      await database.user.update({ where: { id }, data: change });
+      await user.update({ where: { id }, data: change });
+    },
+    async insertGrant(userId, grant) {
+      await database.grant.create({ data: { ...grantRow(grant), userId } });
+    },
+    async updateGrant({ id, ...limits }) {
+      await database.grant.update({ where: { id }, data: grantLimits(limits) });
+    },
+    async deleteGrant(id) {
+      await database.grant.delete({ where: { id } });
+    },
+    async lock(id) {
+      // Raw: Prisma cannot lock rows.
+      await database.$queryRaw`SELECT 1 FROM users WHERE id = ${id} FOR NO KEY UPDATE`;
+      return one({ id });
     },
     async replacePassword(id, { from, to }) {
       const { count } = await database.user.updateMany({
@@ -31,11 +51,17 @@ export function userTable(database: Database): UserTable {
     },
     async lockActiveAdministrators() {
       // Raw: Prisma cannot lock rows. Ordered, so that two of these wait for each other instead of deadlocking.
-      const locked = await database.$queryRaw<{ id: string }[]>`
-        SELECT id FROM users WHERE role = 'administrator' AND disabled_at IS NULL ORDER BY id FOR NO KEY UPDATE`;
-      const rows = await database.user.findMany({
-        where: { id: { in: locked.map(({ id }) => id) } },
+      await database.$queryRaw`
+        SELECT 1 FROM users u WHERE u.disabled_at IS NULL AND EXISTS (
+          SELECT 1 FROM grants g
+          WHERE g.user_id = u.id AND g.role = 'administrator' AND g.is_every_authority AND g.is_every_profile)
+        ORDER BY u.id FOR NO KEY UPDATE OF u`;
+      // A statement of its own: whoever was waited for may have taken a grant away, which is no change of a user's row.
+      const role = { role: "administrator", isEveryAuthority: true, isEveryProfile: true };
+      const rows = await user.findMany({
+        where: { disabledAt: null, grants: { some: role } },
         orderBy: { id: "asc" },
+        include: withGrants,
       });
       return rows.map(userFromRow);
     },
@@ -56,6 +82,13 @@ export function userTable(database: Database): UserTable {
     },
     async endLinks(userId) {
       await database.passwordLink.deleteMany({ where: { userId } });
+    },
+    async linkEnds(now) {
+      const links = await database.passwordLink.findMany({
+        where: { usedAt: null, expiresAt: { gt: now } },
+        select: { userId: true, expiresAt: true },
+      });
+      return new Map(links.map(({ userId, expiresAt }) => [userId, expiresAt]));
     },
     async findLink(tokenHash, now) {
       const found = await database.passwordLink.findFirst({

@@ -1,47 +1,13 @@
 /** Every use case that asks who is acting, with the permission it must ask for, each on real things. */
 import type { Actor } from "../../lib/ca/actor";
 import { builtInProfiles } from "../../lib/ca/built-in-profiles";
+import { everywhere } from "../../lib/ca/grant";
 import type { Permission } from "../../lib/ca/permission";
 import type { ProfileDraft } from "../../lib/ca/profile";
 import type { Application } from "../../lib/contract/application";
 import type { Selection } from "../../lib/contract/certificate-search";
-import { authoritySpec, firstHierarchy, request, serverKey, type TestAuthority } from "./authority";
-
-/** What the acts are done to. */
-export interface Targets {
-  readonly certificateId: string;
-  readonly heldId: string;
-  readonly issuingId: string;
-  readonly issuingCertificateId: string;
-  readonly rootId: string;
-  readonly userId: string;
-  /** Of somebody who is none of the actors. */
-  readonly requestId: string;
-}
-
-/** Well-formed ids of nothing: whoever gets past authorisation changes nothing. */
-export const nowhere: Targets = {
-  certificateId: "0".repeat(32),
-  heldId: "0".repeat(32),
-  issuingId: "aaaaaaaaaaaa",
-  issuingCertificateId: "0".repeat(32),
-  rootId: "aaaaaaaaaaaa",
-  userId: "00000000-0000-4000-8000-000000000000",
-  requestId: "00000000-0000-4000-8000-000000000000",
-};
-
-export interface Act {
-  readonly useCase: keyof Application;
-  /** In the order in which they are asked for; on a certificate that is not the actor's own. */
-  readonly permissions: readonly Permission[];
-  readonly run: (at: TestAuthority, actor: Actor, on: Targets) => Promise<unknown>;
-}
-
-const act = (useCase: keyof Application, permissions: Permission | readonly Permission[], run: Act["run"]): Act => ({
-  useCase,
-  permissions: typeof permissions === "string" ? [permissions] : permissions,
-  run,
-});
+import { type Act, act } from "./act";
+import { authoritySpec, firstHierarchy, request, serverKey } from "./authority";
 
 const validity = { kind: "default" } as const;
 const named = { ...request, names: ["new.corp.example"] };
@@ -52,6 +18,9 @@ const everything = {
 const anybody = { actor: null, action: null, objectId: null, result: null, before: null, limit: 1 };
 const confirmName = { confirmName: "Proof Issuing" };
 const revocation = { reason: "superseded" as const, alsoIds: [], ...confirmName };
+
+/** Different for each, as some names are taken only once. */
+const nameOf = ({ kind, id }: Actor) => `${kind}.${id.slice(-6)}`;
 
 function draftOf(name: string): ProfileDraft {
   const { id: _, isBuiltIn: __, version: ___, extendedKeyUsage: ____, ...draft } = builtInProfiles[0]!;
@@ -74,15 +43,22 @@ export const acts: readonly Act[] = [
   act("listUsers", "user.manage", ({ application }, actor) => application.listUsers(actor)),
   act("createUser", "user.manage", ({ application }, actor) =>
     application.createUser(actor, {
-      email: `eve.${actor.kind}.${actor.role}@corp.example`,
+      email: `eve.${nameOf(actor)}@corp.example`,
       role: "administrator",
     }),
   ),
   act("disableUser", "user.manage", ({ application }, actor, { userId }) => application.disableUser(actor, { userId })),
   act("enableUser", "user.manage", ({ application }, actor, { userId }) => application.enableUser(actor, { userId })),
-  act("changeRole", "user.manage", ({ application }, actor, { userId }) =>
-    application.changeRole(actor, { userId, role: "administrator" }),
+  act("addGrant", "user.manage", ({ application }, actor, { userId }) =>
+    application.addGrant(actor, { userId, role: "administrator", ...everywhere }),
   ),
+  act("changeGrant", "user.manage", ({ application }, actor, { userId, grantId }) =>
+    application.changeGrant(actor, { userId, grantId, role: "administrator", ...everywhere }),
+  ),
+  act("removeGrant", "user.manage", ({ application }, actor, { userId, grantId }) =>
+    application.removeGrant(actor, { userId, grantId }),
+  ),
+  act("possessions", "user.manage", ({ application }, actor, { userId }) => application.possessions(actor, { userId })),
   act("resetPassword", "user.manage", ({ application }, actor, { userId }) =>
     application.resetPassword(actor, { userId }),
   ),
@@ -229,7 +205,7 @@ export const acts: readonly Act[] = [
 
   act("listViews", "view.keep", ({ application }, actor) => application.listViews(actor)),
   act("saveView", "view.keep", ({ application }, actor) =>
-    application.saveView(actor, { name: `Proof ${actor.kind} ${actor.role}`, query: "" }),
+    application.saveView(actor, { name: `Proof ${nameOf(actor)}`, query: "" }),
   ),
   act("changeView", "view.keep", ({ application }, actor) =>
     application.changeView(actor, { viewId: noJob, name: "Proof", query: "" }),
@@ -240,7 +216,7 @@ export const acts: readonly Act[] = [
   act("profile", "profile.read", ({ application }, actor) => application.profile(actor, "server")),
   act("profileVersions", "profile.read", ({ application }, actor) => application.profileVersions(actor, "server")),
   act("createProfile", "profile.manage", ({ application }, actor) =>
-    application.createProfile(actor, { copyOf: "server", draft: draftOf(`Eve’s ${actor.kind} ${actor.role}`) }),
+    application.createProfile(actor, { copyOf: "server", draft: draftOf(`Eve’s ${nameOf(actor)}`) }),
   ),
   act("updateProfile", "profile.manage", ({ application }, actor) =>
     application.updateProfile(actor, { profileId: "server", version: 2, draft: draftOf("Server") }),

@@ -17,7 +17,7 @@ const everything: Omit<CertificateQuery, "now"> = {
   authorityIds: [],
   profileIds: [],
   kinds: [],
-  issuedById: null,
+  within: "everything",
   expiresFrom: null,
   expiresBefore: null,
   owners: [],

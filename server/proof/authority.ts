@@ -6,7 +6,8 @@ import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import type { Actor, Role } from "../../lib/ca/actor";
 import { createApplication } from "../../lib/ca/application";
-import type { CrlRecord, Ports } from "../../lib/ca/ports";
+import { everywhere, type HeldGrant, type Scope } from "../../lib/ca/grant";
+import type { CrlRecord, Ports, User } from "../../lib/ca/ports";
 import { authoritiesDue, publishCrlIfDue } from "../../lib/ca/publish-crl";
 import type { Application } from "../../lib/contract/application";
 import { type AuthoritySpec, noNameConstraints } from "../../lib/contract/authority";
@@ -36,8 +37,8 @@ export interface TestAuthority {
   readonly root: EstablishedAuthority;
   readonly issuing: EstablishedAuthority;
   readonly validationUrl: string;
-  /** A user of this role, who exists in the database. */
-  person(role: Role): Promise<Actor>;
+  /** A user of this role, for everything unless limited, who exists in the database. */
+  person(role: Role, limits?: Partial<Scope>): Promise<Actor>;
   /** From now on the use cases and the database agree that it is this much later than it is. */
   travel(milliseconds: number): Promise<void>;
   /** What the job does: publishes whatever is due, and returns it. */
@@ -85,7 +86,7 @@ export async function openAuthority(change: Partial<FirstHierarchy> = {}): Promi
     root,
     issuing,
     validationUrl: validation.url,
-    person: (role) => person(ports, role),
+    person: (role, limits = {}) => person(ports, { role, ...everywhere, ...limits }),
     async travel(milliseconds) {
       const { newestSignedAt } = await database.store.instance.read();
       offset += milliseconds;
@@ -157,7 +158,7 @@ export function authoritySpec(
   };
 }
 
-const setupActor: Actor = { kind: "setup", id: "", name: "setup", role: null, door: "console", address: "192.0.2.1" };
+const setupActor: Actor = { kind: "setup", id: "", name: "setup", grants: [], door: "console", address: "192.0.2.1" };
 
 interface Wiring extends Pick<Ports, "clock" | "validationUrl"> {
   readonly masterKey: MasterKey;
@@ -199,19 +200,20 @@ async function administratorOf({ store }: Ports): Promise<Actor> {
   return actorOf(user);
 }
 
-async function person({ store, clock }: Ports, role: Role): Promise<Actor> {
+async function person({ store, clock }: Ports, held: HeldGrant): Promise<Actor> {
   const id = randomBytes(16).toString("hex");
-  const user = { id, email: `${role}-${id.slice(0, 6)}@corp.example`, role };
+  const grant = { id: `grant-of-${id}`, ...held, createdAt: clock(), createdBy: "proof" };
+  const user = { id, email: `${held.role}-${id.slice(0, 6)}@corp.example`, grants: [grant] };
   const rest = { passwordHash: null, createdAt: clock(), disabledAt: null, lastSignInAt: null };
   await store.users.insert({ ...user, ...rest });
   return actorOf(user);
 }
 
-const actorOf = ({ id, email, role }: { id: string; email: string; role: Role }): Actor => ({
+const actorOf = ({ id, email, grants }: Pick<User, "id" | "email" | "grants">): Actor => ({
   kind: "user",
   id,
   name: email,
-  role,
+  grants,
   door: "console",
   address: "192.0.2.7",
 });

@@ -1,15 +1,17 @@
 /** Each role and each use case: refused by the use case itself, in the log and without effect, or let through. */
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Actor, roles } from "../../lib/ca/actor";
+import { type Actor, type Role, roles } from "../../lib/ca/actor";
 import { systemActor } from "../../lib/ca/audit-entry";
+import { everywhere } from "../../lib/ca/grant";
 import { mayAct, permissionNames } from "../../lib/ca/permission";
 import type { CreateRequestInput } from "../../lib/contract/request";
 import { isCaError } from "../../lib/errors";
 import { generateKeyPair } from "../../lib/pki/browser-key";
 import { createCsr } from "../../lib/pki/csr";
 import { encodePem } from "../../lib/pki/pem";
-import { acts, beyondTheApplication, nowhere, type Targets, withoutPermission } from "./acts";
+import { nowhere, type Targets } from "./act";
+import { acts, beyondTheApplication, withoutPermission } from "./acts";
 import { openAuthority, request, serverKey, type TestAuthority } from "./authority";
 
 async function requestInput(): Promise<CreateRequestInput> {
@@ -41,7 +43,8 @@ beforeAll(async () => {
     issuingId: at.issuing.id,
     issuingCertificateId: certificateId,
     rootId: at.root.id,
-    userId: (await at.person("requester")).id,
+    ...(await somebody()),
+    jobId: "00000000-0000-4000-8000-000000000000",
     requestId: (await at.application.createRequest(await at.person("requester"), await requestInput())).id,
   };
   sql = new pg.Client({ connectionString: at.database.url });
@@ -51,6 +54,12 @@ afterAll(async () => {
   await sql?.end();
   await at?.close();
 });
+
+async function somebody() {
+  const { id } = await at.person("requester");
+  const user = await at.ports.store.users.find(id);
+  return { userId: id, grantId: user!.grants[0]!.id };
+}
 
 /** A digest over every row of every table but the audit log. */
 async function contents(): Promise<string> {
@@ -76,10 +85,11 @@ it("every use case and every permission is in the table", () => {
 });
 
 const matrix = [...roles, ...Object.values(machines)].flatMap((who) => acts.map((act) => ({ who, ...act })));
-const actorOf = (who: (typeof matrix)[number]["who"]) =>
-  (roles as readonly string[]).includes(who) ? { kind: "user", role: who } : { kind: who, role: null };
+const actorOf = (who: (typeof matrix)[number]["who"]): Pick<Actor, "kind" | "grants"> =>
+  isRole(who) ? { kind: "user", grants: [{ role: who, ...everywhere }] } : { kind: who, grants: [] };
+const isRole = (who: string): who is Role => (roles as readonly string[]).includes(who);
 const missing = ({ who, permissions }: Pick<(typeof matrix)[number], "who" | "permissions">) =>
-  permissions.find((permission) => !mayAct(actorOf(who) as Actor, permission));
+  permissions.find((permission) => !mayAct(actorOf(who), permission));
 
 describe("what a role may not do is refused, in the log and without effect", () => {
   it.each(matrix.filter(missing))("$who: $useCase ($permissions)", async ({ who, permissions, run }) => {

@@ -1,7 +1,13 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { changeRoleSchema, createUserSchema, userActSchema } from "@/lib/contract/user";
+import {
+  addGrantSchema,
+  changeGrantSchema,
+  createUserSchema,
+  removeGrantSchema,
+  userActSchema,
+} from "@/lib/contract/user";
 import { application } from "@/lib/running";
 import { action } from "@/lib/web/action";
 
@@ -11,11 +17,25 @@ export const createUser = action(createUserSchema, async (actor, input) => {
   return created;
 });
 
-export const changeRole = action(changeRoleSchema, async (actor, input) => {
-  const user = await application().changeRole(actor, input);
+export const addGrant = action(addGrantSchema, async (actor, input) => {
+  const user = await application().addGrant(actor, input);
   revalidatePath("/users");
   return user;
 });
+
+export const changeGrant = action(changeGrantSchema, async (actor, input) => {
+  const user = await application().changeGrant(actor, input);
+  revalidatePath("/users");
+  return user;
+});
+
+export const removeGrant = action(removeGrantSchema, async (actor, input) => {
+  const user = await application().removeGrant(actor, input);
+  revalidatePath("/users");
+  return user;
+});
+
+export const readPossessions = action(userActSchema, (actor, input) => application().possessions(actor, input));
 
 export const disableUser = action(userActSchema, async (actor, input) => {
   const user = await application().disableUser(actor, input);
@@ -29,4 +49,8 @@ export const enableUser = action(userActSchema, async (actor, input) => {
   return user;
 });
 
-export const resetPassword = action(userActSchema, (actor, input) => application().resetPassword(actor, input));
+export const resetPassword = action(userActSchema, async (actor, input) => {
+  const link = await application().resetPassword(actor, input);
+  revalidatePath("/users");
+  return link;
+});

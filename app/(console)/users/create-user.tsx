@@ -9,37 +9,41 @@ import { FormError } from "@/components/ui/notice";
 import { type UseAction, useAction } from "@/components/ui/use-action";
 import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
 import { OneTimeLinkView } from "@/components/user/one-time-link";
-import type { Role } from "@/lib/ca/actor";
-import type { CreateUserInput } from "@/lib/contract/user";
+import type { HeldGrant } from "@/lib/ca/grant";
+import type { CreateUserInput, UserList } from "@/lib/contract/user";
 import { createUser } from "./actions";
-import { RoleField } from "./role-field";
+import { GrantFields } from "./grant-fields";
 
 const formId = "create-user";
+const nobody = { email: "", grant: { role: "operator", authorityIds: null, profileIds: null } as HeldGrant };
 
-export function CreateUser({ consoleUrl }: { readonly consoleUrl: string }) {
+export interface CreateUserProps {
+  readonly consoleUrl: string;
+  readonly choices: UserList["choices"];
+}
+
+export function CreateUser({ consoleUrl, choices }: CreateUserProps) {
   const [open, setOpen] = useState(false);
-  const [email, setEmail] = useState("");
-  const [role, setRole] = useState<Role>("operator");
+  const [invitation, setInvitation] = useState(nobody);
   const create = useAction(createUser);
   const { pending, value, reset } = create;
   const close = () => {
     setOpen(false);
     if (value) {
-      setEmail("");
+      setInvitation(nobody);
       reset();
     }
   };
   return (
     <>
       <Button tone="primary" onClick={() => setOpen(true)}>
-        New user
+        Invite
       </Button>
       <Dialog
         open={open}
         onClose={close}
-        size="sm"
-        title={value ? "User created" : "New user"}
-        description={value ? null : "They choose their own password through a one-time link."}
+        title={value ? "Invitation" : "Invite somebody"}
+        description={value ? null : "They choose their own password through a one-time link that you send them."}
         footer={
           value ? (
             <Button tone="primary" onClick={close}>
@@ -49,16 +53,16 @@ export function CreateUser({ consoleUrl }: { readonly consoleUrl: string }) {
             <>
               <Button onClick={close}>Cancel</Button>
               <Button type="submit" form={formId} tone="primary" pending={pending}>
-                Create
+                Make the invitation
               </Button>
             </>
           )
         }
       >
         {value ? (
-          <OneTimeLinkView link={value.link} email={value.user.email} consoleUrl={consoleUrl} />
+          <OneTimeLinkView link={value.link} email={value.user.email} consoleUrl={consoleUrl} isInvitation />
         ) : (
-          <CreateForm create={create} email={email} onEmail={setEmail} role={role} onRole={setRole} />
+          <CreateForm create={create} invitation={invitation} choices={choices} onChange={setInvitation} />
         )}
       </Dialog>
     </>
@@ -67,14 +71,16 @@ export function CreateUser({ consoleUrl }: { readonly consoleUrl: string }) {
 
 interface CreateFormProps {
   readonly create: UseAction<CreateUserInput, unknown>;
-  readonly email: string;
-  readonly onEmail: (email: string) => void;
-  readonly role: Role;
-  readonly onRole: (role: Role) => void;
+  readonly invitation: typeof nobody;
+  readonly choices: UserList["choices"];
+  readonly onChange: (invitation: typeof nobody) => void;
 }
 
-function CreateForm({ create: { run, pending, failure, errorOf }, email, onEmail, role, onRole }: CreateFormProps) {
+const fields = ["email", "role", "authorityIds", "profileIds"];
+
+function CreateForm({ create: { run, pending, failure, errorOf }, invitation, choices, onChange }: CreateFormProps) {
   const ref = useFocusInvalid(failure);
+  const { email, grant } = invitation;
   return (
     <form
       ref={ref}
@@ -82,11 +88,11 @@ function CreateForm({ create: { run, pending, failure, errorOf }, email, onEmail
       method="post"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!pending) run({ email, role });
+        if (!pending) run({ email, ...grant });
       }}
       className="grid gap-4"
     >
-      <FormError message={errorOf("email") || errorOf("role") ? null : failure?.message} />
+      <FormError message={fields.some(errorOf) ? null : failure?.message} />
       <Field label="E-mail" error={errorOf("email")}>
         {(control) => (
           <Input
@@ -95,11 +101,17 @@ function CreateForm({ create: { run, pending, failure, errorOf }, email, onEmail
             autoComplete="off"
             required
             value={email}
-            onChange={(event) => onEmail(event.target.value)}
+            onChange={(event) => onChange({ ...invitation, email: event.target.value })}
           />
         )}
       </Field>
-      <RoleField name="role" value={role} error={errorOf("role")} onChange={onRole} />
+      <GrantFields
+        name="role"
+        grant={grant}
+        choices={choices}
+        errorOf={errorOf}
+        onChange={(changed) => onChange({ ...invitation, grant: changed })}
+      />
     </form>
   );
 }

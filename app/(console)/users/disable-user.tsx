@@ -1,12 +1,14 @@
 "use client";
 
+import { useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toast";
 import { useAction } from "@/components/ui/use-action";
-import { disableUser } from "./actions";
-import type { UserDialogProps } from "./change-role";
+import { PossessionsList } from "@/components/user/possessions-list";
+import { disableUser, readPossessions } from "./actions";
+import type { UserDialogProps } from "./grants-dialog";
 
 export function DisableDialog({ user, open, onClose }: UserDialogProps) {
   const toast = useToast();
@@ -16,6 +18,10 @@ export function DisableDialog({ user, open, onClose }: UserDialogProps) {
       toast(`${email} is disabled.`);
     },
   });
+  const { run: read, value: possessions, failure: unread } = useAction(readPossessions);
+  useEffect(() => {
+    if (open) read({ userId: user.id });
+  }, [open, read, user.id]);
   return (
     <Dialog
       open={open}
@@ -32,11 +38,12 @@ export function DisableDialog({ user, open, onClose }: UserDialogProps) {
       }
     >
       <div className="grid gap-3">
-        <FormError message={failure?.message} />
+        <FormError message={failure?.message ?? unread?.message} />
         <p>
-          Their sessions end at once, what they asked for and nobody decided is closed, and they cannot sign in.
-          Certificates they asked for stay valid: revoke those that must not be trusted any more.
+          Their sessions end at once, what they asked for and nobody decided is closed, and they cannot sign in. What
+          they own stays valid: give it to somebody else, or revoke what must not be trusted any more.
         </p>
+        <PossessionsList userId={user.id} possessions={possessions} />
       </div>
     </Dialog>
   );

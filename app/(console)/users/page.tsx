@@ -11,7 +11,7 @@ import { UserRow } from "./user-row";
 export const metadata: Metadata = { title: "Users" };
 
 export default async function UsersPage() {
-  const { users, permissions } = await load((actor) => application().listUsers(actor));
+  const { users, permissions, choices } = await load((actor) => application().listUsers(actor));
   const { consoleUrl } = running();
   return (
     <>
@@ -19,7 +19,7 @@ export default async function UsersPage() {
         title="Users"
         aside={users.length}
         description="People who sign in here. Nobody is deleted, so that the audit log stays readable: someone who leaves is disabled."
-        actions={<CreateUser consoleUrl={consoleUrl} />}
+        actions={<CreateUser consoleUrl={consoleUrl} choices={choices} />}
       />
       <Card padded={false}>
         <Table
@@ -27,7 +27,7 @@ export default async function UsersPage() {
           head={
             <>
               <Th>E-mail</Th>
-              <Th from="sm">Role</Th>
+              <Th from="sm">May</Th>
               <Th>State</Th>
               <Th from="md">Last sign-in</Th>
               <Th from="lg">Created</Th>
@@ -38,7 +38,7 @@ export default async function UsersPage() {
           }
         >
           {users.map((user) => (
-            <UserRow key={user.id} user={user} consoleUrl={consoleUrl} />
+            <UserRow key={user.id} user={user} consoleUrl={consoleUrl} choices={choices} />
           ))}
         </Table>
       </Card>

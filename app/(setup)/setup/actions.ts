@@ -5,5 +5,5 @@ import { application } from "@/lib/running";
 import { openAction } from "@/lib/web/action";
 
 export const setUp = openAction(setupSchema, (address, input) =>
-  application().setUp({ kind: "setup", id: "", name: "setup", role: null, door: "console", address }, input),
+  application().setUp({ kind: "setup", id: "", name: "setup", grants: [], door: "console", address }, input),
 );

@@ -9,6 +9,7 @@ import { createVerifier } from "../../keys/verifier";
 import { openTestStore } from "../../store/testing/open-test-store";
 import type { Actor, Role } from "../actor";
 import { createApplication } from "../application";
+import { everywhere } from "../grant";
 import type { PasswordHasher, Ports } from "../ports";
 
 export const setupToken = "the-token-printed-on-the-console";
@@ -71,7 +72,7 @@ export const setupActor: Actor = {
   kind: "setup",
   id: "",
   name: "setup",
-  role: null,
+  grants: [],
   door: "console",
   address: "192.0.2.1",
 };
@@ -99,12 +100,12 @@ export function setUpInstance(
   });
 }
 
-/** Somebody with this role, who need not have an account. */
+/** Somebody with this role for everything, who need not have an account. */
 export const person = (role: Role, id = `id-of-${role}`): Actor => ({
   kind: "user",
   id,
   name: `${role}@corp.example`,
-  role,
+  grants: [{ role, ...everywhere }],
   door: "console",
   address: "192.0.2.7",
 });

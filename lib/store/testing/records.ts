@@ -1,5 +1,7 @@
 /** Rows as the use cases would make them, for tests: every argument is optional, every value unique where it must be. */
 import { randomBytes, randomUUID } from "node:crypto";
+import type { Role } from "../../ca/actor";
+import type { Grant } from "../../ca/grant";
 import type { Authority, CertificateRecord, Session, Store, User, WrappedKey } from "../../ca/ports";
 
 const hex = (bytes: number) => randomBytes(bytes).toString("hex");
@@ -9,13 +11,19 @@ export function user(change: Partial<User> = {}): User {
   return {
     id: randomUUID(),
     email: `${hex(6)}@example.org`,
-    role: "operator",
+    grants: [],
     passwordHash: null,
     createdAt: at("2026-01-01T00:00:00"),
     disabledAt: null,
     lastSignInAt: null,
     ...change,
   };
+}
+
+/** For everything, unless said otherwise. */
+export function grant(role: Role, change: Partial<Grant> = {}): Grant {
+  const createdAt = at("2026-01-01T00:00:00");
+  return { id: randomUUID(), role, authorityIds: null, profileIds: null, createdAt, createdBy: "test", ...change };
 }
 
 export function session(change: Partial<Session> & Pick<Session, "userId">): Session {
