@@ -21,6 +21,8 @@ export default defineConfig({
           name: "unit",
           // RSA keys and property tests on a busy machine.
           testTimeout: 60_000,
+          // A thread begins sooner than a process, and no unit test needs one of its own.
+          pool: "threads",
           include: ["{lib,components,app,cli,server}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.store.test.ts", "**/node_modules/**"],
         },
