@@ -15,7 +15,9 @@ export function KeptKeyNotice({ request }: { readonly request: Pick<RequestDetai
   if (!isOver) {
     return (
       <Notice tone="info" title="The key is in this browser">
-        It is encrypted under your password. Come back with this browser to collect: nobody else has the key.
+        {request.state === "approved"
+          ? "It is encrypted under your password, which collecting asks for."
+          : "It is encrypted under your password. Come back with this browser to collect: nobody else has the key."}
       </Notice>
     );
   }

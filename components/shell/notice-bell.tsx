@@ -15,8 +15,12 @@ export function NoticeBell({ counts: given }: { readonly counts: NoticeCounts })
   useEffect(() => setCounts(given), [given]);
   useEffect(() => {
     const count = async () => {
-      const answer = await fetch("/notices/counts", { cache: "no-store" }).catch(() => null);
-      if (answer?.ok) setCounts((await answer.json()) as NoticeCounts);
+      try {
+        const answer = await fetch("/notices/counts", { cache: "no-store" });
+        if (answer.ok && !answer.redirected) setCounts((await answer.json()) as NoticeCounts);
+      } catch {
+        // The number stays as it was; the next page asks again.
+      }
     };
     if (seen.current !== pathname) void count();
     seen.current = pathname;
