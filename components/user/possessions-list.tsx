@@ -14,7 +14,7 @@ const counted = (count: number, one: string) => `${upTo(count)} ${count === 1 ? 
 /** What somebody leaves behind, before they are disabled. */
 export function PossessionsList({ userId, possessions }: PossessionsListProps) {
   if (!possessions) return <p className="text-muted">Looking up what they own…</p>;
-  const { certificates, first, sessions } = possessions;
+  const { certificates, first, sessions, requests } = possessions;
   const more = certificates.standing - first.length;
   return (
     <dl className="grid gap-2 rounded-md border border-line px-3 py-2.5">
@@ -23,6 +23,11 @@ export function PossessionsList({ userId, possessions }: PossessionsListProps) {
           {sessions === 0 ? "No open session" : `${counted(sessions, "session")} will end`}
         </dt>
       </div>
+      {requests > 0 ? (
+        <div>
+          <dt className="font-medium">{counted(requests, "request")} that nobody decided will be closed</dt>
+        </div>
+      ) : null}
       <div>
         <dt className="font-medium">
           {certificates.total === 0 ? (

@@ -34,6 +34,13 @@ export const covers = ({ authorityIds, profileIds }: Scope, { authorityId, profi
   (authorityId === undefined || authorityIds === null || authorityIds.includes(authorityId)) &&
   (profileId === undefined || profileIds === null || (profileId !== null && profileIds.includes(profileId)));
 
+/** The profiles that the scopes reach at this authority; null for all there are. */
+export function profilesFrom(scopes: readonly Scope[] | null, authorityId: string): readonly string[] | null {
+  const here = scopes?.filter((scope) => covers(scope, { authorityId }));
+  if (!here || here.some(({ profileIds }) => profileIds === null)) return null;
+  return [...new Set(here.flatMap(({ profileIds }) => profileIds ?? []))];
+}
+
 /** The authority an act is about and the profile, of a certificate. */
 export const onCertificate = ({
   authorityId,

@@ -1,11 +1,13 @@
-import type { AuthorityChoice, AuthoritySummary } from "../contract/authority";
+import type { AuthorityOffer, AuthoritySummary } from "../contract/authority";
 import type { Actor } from "./actor";
 import { authoritySummaries } from "./authority-summary";
 import { authorize } from "./authorize";
 import { readReach } from "./certificate-reach";
 import { authoritiesAbove, whyNotIssue } from "./chain";
-import { mayAct } from "./permission";
+import { profilesFrom } from "./grant";
+import { mayAct, scopesOf } from "./permission";
 import type { Ports } from "./ports";
+import { crlChainPemUrl } from "./url";
 
 export async function listAuthorities(ports: Ports, actor: Actor): Promise<readonly AuthoritySummary[]> {
   await authorize(ports, actor, "authority.read", { action: "authority.read" });
@@ -14,7 +16,7 @@ export async function listAuthorities(ports: Ports, actor: Actor): Promise<reado
 }
 
 /** Whoever may preview chooses among the authorities that they reach; what each of them did is for those who may read. */
-export async function authorityChoices(ports: Ports, actor: Actor): Promise<readonly AuthorityChoice[]> {
+export async function authorityChoices(ports: Ports, actor: Actor): Promise<readonly AuthorityOffer[]> {
   await authorize(ports, actor, "certificate.preview", { action: "authority.read" });
   const authorities = await ports.store.authorities.list();
   const byId = new Map(authorities.map((authority) => [authority.id, authority]));
@@ -23,6 +25,11 @@ export async function authorityChoices(ports: Ports, actor: Actor): Promise<read
   return reached.map((authority) => {
     const whyNot = whyNotIssue([authority, ...authoritiesAbove(authority, byId).slice(1)], now);
     const { id, name, kind } = authority;
-    return { id, name, kind, canIssue: whyNot === "", whyNot };
+    return {
+      ...{ id, name, kind, canIssue: whyNot === "", whyNot },
+      issue: profilesFrom(scopesOf(actor, "certificate.issue"), id),
+      request: profilesFrom(scopesOf(actor, "request.create"), id),
+      crlChainPemUrl: crlChainPemUrl(authority),
+    };
   });
 }

@@ -4,9 +4,8 @@ import type { Actor } from "./actor";
 import type { AuditObject } from "./audit-entry";
 import { authorize } from "./authorize";
 import { newId } from "./identifier";
-import { mayAct } from "./permission";
+import { mayAct, scopesOf } from "./permission";
 import type { CertificateRecord, NoticeKind, NoticeRecord, Ports, Tables } from "./ports";
-import { reach } from "./request-access";
 
 const shownMax = 30;
 const attempt = { action: "notice.read" } as const;
@@ -69,7 +68,7 @@ export async function markNotices(ports: Ports, actor: Actor, { ids }: MarkNotic
  */
 export async function waitingFor(ports: Ports, actor: Actor): Promise<number> {
   if (!mayAct(actor, "request.decide")) return 0;
-  const scopes = reach(actor, "request.decide");
+  const scopes = scopesOf(actor, "request.decide");
   return ports.store.requests.count({ states: ["pending"], requesterId: null, scopes });
 }
 

@@ -266,7 +266,10 @@ describe("a requester sees only what they asked for", () => {
     const choices = await instance.application.authorityChoices(requester);
     expect(choices.map(({ name }) => name).sort()).toEqual(["Corp Issuing", "Corp Root"]);
     for (const choice of choices) {
-      expect(Object.keys(choice).sort()).toEqual(["canIssue", "id", "kind", "name", "whyNot"]);
+      expect(Object.keys(choice).sort()).toEqual([
+        ...["canIssue", "crlChainPemUrl", "id", "issue", "kind", "name", "request", "whyNot"],
+      ]);
+      expect(choice).toMatchObject({ issue: [], request: null });
     }
   });
 });

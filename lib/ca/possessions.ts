@@ -19,14 +19,16 @@ export async function possessions(
   const view = { ...everything, status: [], authority: [], profile: [], kind: [], owner: [`user:${id}`] };
   const query = { ...certificateQuery(ports, actor, { view }), cursor: null, limit: firstShown };
   const standing = { ...query, statuses: ["valid", "expiring", "hold"] as const };
-  const [all, still, sessions] = await Promise.all([
+  const [all, still, sessions, requests] = await Promise.all([
     ports.store.certificates.search({ ...query, limit: 1 }),
     ports.store.certificates.search(standing),
     ports.store.sessions.listOf(id, ports.clock()),
+    ports.store.requests.count({ states: ["pending"], requesterId: id, scopes: null }),
   ]);
   return {
     certificates: { total: all.totalUpTo10001, standing: still.totalUpTo10001 },
     first: still.rows.map((row) => ({ id: row.id, name: row.displayName })),
     sessions: sessions.length,
+    requests,
   };
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { CreateRequestInput } from "../contract/request";
-import type { Actor } from "./actor";
+import type { Actor, Role } from "./actor";
 import { createApplication } from "./application";
+import { everywhere, type Scope } from "./grant";
 import { type Desk, openDesk } from "./testing/desk";
 
 let desk: Desk;
@@ -79,6 +80,64 @@ describe("nobody does with a request what is another’s to do", () => {
   });
 });
 
+describe("a grant that is limited", () => {
+  const limited = (role: Role, scope: Partial<Scope>): Promise<Actor> =>
+    desk.newPerson(role).then((who) => ({ ...who, grants: [{ role, ...everywhere, ...scope }] }));
+  const waiting = { state: "waiting", whose: "all", before: null } as const;
+
+  it.each<[string, Partial<Scope>]>([
+    ["authority", { authorityIds: ["aaaaaaaaaaaa"] }],
+    ["profile", { profileIds: ["client"] }],
+  ])("to another %s neither shows, counts nor decides a request", async (_, scope) => {
+    const { id } = await ask();
+    const other = await limited("operator", scope);
+    expect((await desk.application.listRequests(other, waiting)).rows).toEqual([]);
+    expect(await desk.application.noticeCounts(other)).toEqual({ unread: 0, waiting: 0 });
+    await expect(detail(id, other)).rejects.toMatchObject({ code: "forbidden" });
+    for (const act of [
+      () => desk.application.approveRequest(other, { requestId: id }),
+      () => desk.application.refuseRequest(other, { requestId: id, reason: "x" }),
+    ]) {
+      await expect(act()).rejects.toMatchObject({ code: "forbidden" });
+    }
+    expect((await detail(id)).state).toBe("pending");
+  });
+
+  it("to this authority and profile shows and decides it", async () => {
+    const { id } = await ask();
+    const here = await limited("operator", { authorityIds: [desk.issuingId], profileIds: ["server"] });
+    expect((await desk.application.noticeCounts(here)).waiting).toBeGreaterThan(0);
+    const { rows } = await desk.application.listRequests(here, waiting);
+    expect(rows.map((row) => row.id)).toContain(id);
+    expect((await detail(id, here)).may).toMatchObject({ approve: true, refuse: true });
+    await desk.application.approveRequest(here, { requestId: id });
+    expect((await detail(id)).state).toBe("approved");
+  });
+
+  it("to issue elsewhere leaves asking here, and the form is told which is which", async () => {
+    const here = await limited("requester", {});
+    const mixed = {
+      ...here,
+      grants: [...here.grants, { role: "operator", authorityIds: null, profileIds: ["client"] }],
+    };
+    const choices = await desk.application.authorityChoices(mixed as Actor);
+    expect(choices.find(({ id }) => id === desk.issuingId)).toMatchObject({ issue: ["client"], request: null });
+    const { id } = await ask(mixed as Actor);
+    expect((await detail(id, mixed as Actor)).may).toMatchObject({ approve: false, withdraw: true });
+    await expect(desk.application.approveRequest(mixed as Actor, { requestId: id })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+
+  it("for a requester asks for nothing beyond it", async () => {
+    const narrow = await limited("requester", { profileIds: ["client"] });
+    await expect(ask(narrow)).rejects.toMatchObject({ code: "forbidden" });
+    expect((await ask(narrow, { profileId: "client", names: [], subject: { commonName: "laptop" } })).state).toBe(
+      "pending",
+    );
+  });
+});
+
 describe("disabling whoever asked", () => {
   const disable = () => desk.application.disableUser(desk.administrator, { userId: requester.id });
 
@@ -89,6 +148,8 @@ describe("disabling whoever asked", () => {
       "the process ended",
     );
     expect((await detail(first.id)).state).toBe("pending");
+    const before = await desk.application.possessions(desk.administrator, { userId: requester.id });
+    expect(before.requests).toBe(2);
     await disable();
     const [entry] = await desk.lastEntries(1);
     expect(entry).toMatchObject({ action: "user.disable", detail: { closedRequests: 2 } });

@@ -4,8 +4,8 @@ import type { Actor } from "./actor";
 import type { AuditAction, AuditObject } from "./audit-entry";
 import { authorize } from "./authorize";
 import { onCertificate } from "./grant";
-import { mayAct, type Permission, scopesOf } from "./permission";
-import type { Ports, RequestRecord, RequestScope } from "./ports";
+import { mayAct } from "./permission";
+import type { Ports, RequestRecord } from "./ports";
 
 export const anyRequest: AuditObject = { kind: "request", id: "", name: "" };
 
@@ -26,11 +26,6 @@ export const noRequest = () => new CaError("not-found", "There is no such reques
 
 export const isOwn = (actor: Actor, { requesterId }: Pick<RequestRecord, "requesterId">): boolean =>
   actor.kind === "user" && actor.id === requesterId;
-
-/** Of which authorities and profiles; null for all there are. */
-export function reach(actor: Actor, permission: Permission): readonly RequestScope[] | null {
-  return scopesOf(actor, permission);
-}
 
 /** Deciding takes what issuing takes, for this authority and this profile. */
 export const mayDecide = (actor: Actor, record: RequestRecord): boolean =>

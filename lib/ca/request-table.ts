@@ -1,5 +1,6 @@
 /** Requests for certificates that somebody else decides, as the store keeps them. */
 import type { DecisionLine, PreviewInput } from "../contract/certificate";
+import type { Scope } from "./grant";
 
 /** `closed`: nobody waits for it any more, because the requester was disabled. */
 export type RequestState = "pending" | "approved" | "refused" | "withdrawn" | "closed";
@@ -47,18 +48,12 @@ export type RequestDecision = Pick<RequestRecord, "decidedById" | "decidedByName
     | { readonly state: "refused" | "withdrawn" | "closed" }
   );
 
-/** Authorities and profiles that requests may be for; null for all there are. */
-export interface RequestScope {
-  readonly authorityIds: readonly string[] | null;
-  readonly profileIds: readonly string[] | null;
-}
-
 export interface RequestQuery {
   readonly states: readonly RequestState[];
   /** Null for anybody's. */
   readonly requesterId: string | null;
   /** Within any of these; null for all there are. */
-  readonly scopes: readonly RequestScope[] | null;
+  readonly scopes: readonly Scope[] | null;
 }
 
 export interface RequestTable {

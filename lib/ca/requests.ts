@@ -8,11 +8,11 @@ import type { Actor } from "./actor";
 import { authorize } from "./authorize";
 import { certificateSummaries } from "./certificate-summary";
 import { ownerDto, usersAmong } from "./owner";
-import { mayAct } from "./permission";
+import { mayAct, scopesOf } from "./permission";
 import type { Ports, RequestQuery, RequestRecord, RequestState } from "./ports";
 import { previewLeaf } from "./preview-issue";
 import { storedProfile } from "./profiles";
-import { anyRequest, findRequest, isOwn, mayDecide, mayReadRequest, reach } from "./request-access";
+import { anyRequest, findRequest, isOwn, mayDecide, mayReadRequest } from "./request-access";
 
 const pageSize = 50;
 const statesOf: Readonly<Record<RequestSearch["state"], readonly RequestState[]>> = {
@@ -27,7 +27,7 @@ export async function listRequests(ports: Ports, actor: Actor, search: RequestSe
   const query: RequestQuery = {
     states: statesOf[search.state],
     requesterId: search.whose === "mine" ? actor.id : null,
-    scopes: search.whose === "mine" ? null : reach(actor, "request.read"),
+    scopes: search.whose === "mine" ? null : scopesOf(actor, "request.read"),
   };
   const [rows, waiting] = await Promise.all([
     ports.store.requests.list(query, { before: search.before, limit: pageSize + 1 }),

@@ -76,7 +76,7 @@ export interface Application {
   confirmClock(actor: Actor): Promise<void>;
   listAuthorities(actor: Actor): Promise<readonly authority.AuthoritySummary[]>;
   /** For the form that asks for a certificate, requesters included: names, and which of them can issue. */
-  authorityChoices(actor: Actor): Promise<readonly authority.AuthorityChoice[]>;
+  authorityChoices(actor: Actor): Promise<readonly authority.AuthorityOffer[]>;
   authority(actor: Actor, authorityId: string): Promise<authority.AuthorityDetail>;
   previewRoot(actor: Actor, input: authority.AuthoritySpec): Promise<authority.AuthorityPreview>;
   createRoot(actor: Actor, input: authority.AuthoritySpec): Promise<authority.AuthoritySummary>;

@@ -24,6 +24,14 @@ export interface AuthorityChoice {
   readonly whyNot: string;
 }
 
+/** The same for one person: under which profiles they may issue from here, or ask; null for all there are. */
+export interface AuthorityOffer extends AuthorityChoice {
+  readonly issue: readonly string[] | null;
+  readonly request: readonly string[] | null;
+  /** PEM with the CRLs of the whole chain, for configuration. */
+  readonly crlChainPemUrl: string;
+}
+
 export interface AuthoritySummary extends AuthorityChoice {
   readonly parentId: string | null;
   readonly state: AuthorityState;

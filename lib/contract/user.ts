@@ -76,6 +76,8 @@ export interface Possessions {
   readonly certificates: { readonly total: number; readonly standing: number };
   readonly first: readonly { readonly id: string; readonly name: string }[];
   readonly sessions: number;
+  /** What they asked for and nobody decided yet: it is closed with them. */
+  readonly requests: number;
 }
 
 /** Shown once. `path` is relative to the console's URL. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { isOffered } from "@/components/authority/is-offered";
 import { issueFormErrors } from "@/components/certificate/form-errors";
 import { IssueFields } from "@/components/certificate/issue-fields";
 import {
@@ -23,33 +24,26 @@ import { useNoWebCrypto } from "@/components/certificate/use-no-web-crypto";
 import { usePreview } from "@/components/certificate/use-preview";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import type { AuthorityOffer } from "@/lib/contract/authority";
 import type { IssueInput } from "@/lib/contract/certificate";
 import type { ProfileDto } from "@/lib/contract/profile";
 import { issueCertificate, previewIssue } from "./actions";
 
-export interface IssuingAuthority {
-  readonly id: string;
-  readonly name: string;
-  readonly crlChainPemUrl: string;
-}
-
 export interface NewCertificateProps {
   readonly profiles: readonly ProfileDto[];
-  readonly authorities: readonly IssuingAuthority[];
+  readonly authorities: readonly AuthorityOffer[];
   readonly profileId: string;
   readonly authorityId: string;
-  /** Without it one may look at what would be signed. */
-  readonly mayIssue: boolean;
-  /** May ask somebody who may. */
-  readonly mayRequest: boolean;
   readonly today: string;
 }
 
 export function NewCertificate(props: NewCertificateProps) {
-  const { profiles, authorities, mayIssue } = props;
+  const { profiles, authorities } = props;
   const profileOf = (id: string) => profiles.find((candidate) => candidate.id === id) ?? profiles[0]!;
   const [form, setForm] = useState<IssueForm>(() => emptyForm(profileOf(props.profileId), props.authorityId));
   const profile = profileOf(form.profileId);
+  const offer = authorities.find(({ id }) => id === form.authorityId);
+  const mayIssue = isOffered(offer?.issue, form.profileId);
   const noWebCrypto = useNoWebCrypto();
   const request = previewRequest(form, profile);
   const previewed = usePreview(request, previewIssue);
@@ -77,7 +71,7 @@ export function NewCertificate(props: NewCertificateProps) {
         isPending: issuing.step !== "idle",
       }}
       failure={issuing.failure}
-      notice={mayIssue ? null : <PreviewOnly mayRequest={props.mayRequest} form={form} />}
+      notice={mayIssue ? null : <PreviewOnly mayRequest={isOffered(offer?.request, form.profileId)} form={form} />}
       preview={<PreviewPanel {...previewed} empty="Say who or what it is for: what will be signed appears here." />}
       onSubmit={() => void issuing.start(orderOf(form, profile))}
     >
@@ -103,7 +97,8 @@ function PreviewOnly({ mayRequest, form }: { readonly mayRequest: boolean; reado
       tone="info"
       action={mayRequest ? <ButtonLink href={`/requests/new?${query}`}>Request a certificate</ButtonLink> : null}
     >
-      You can see here what would be signed. Issuing it takes an operator or administrator.
+      You can see here what would be signed. Issuing it takes an operator or administrator for this authority and
+      profile.
     </Notice>
   );
 }

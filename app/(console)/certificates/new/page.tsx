@@ -19,19 +19,10 @@ interface Props {
 export default async function NewCertificatePage({ searchParams }: Props) {
   const wanted = await searchParams;
   const session = await currentSession();
-  const permissions = session?.permissions ?? [];
-  const mayReadAuthorities = permissions.includes("authority.read");
   const { profiles, authorities, issuing } = await load(async (actor) => {
     const app = application();
     const [allProfiles, allAuthorities] = await Promise.all([app.listProfiles(actor), app.authorityChoices(actor)]);
-    const able = allAuthorities.filter(({ kind, canIssue }) => kind === "issuing" && canIssue);
-    // Who may not read authorities may not issue either, and needs no addresses of CRLs for the files.
-    const details = mayReadAuthorities ? await Promise.all(able.map(({ id }) => app.authority(actor, id))) : [];
-    const issuing = able.map(({ id, name }) => ({
-      id,
-      name,
-      crlChainPemUrl: details.find((detail) => detail.id === id)?.crlChainPemUrl ?? "",
-    }));
+    const issuing = allAuthorities.filter(({ kind, canIssue }) => kind === "issuing" && canIssue);
     return { profiles: allProfiles.filter(({ isArchived }) => !isArchived), authorities: allAuthorities, issuing };
   });
   if (issuing.length === 0 || profiles.length === 0) return <NobodyCanIssue authorities={authorities} />;
@@ -44,8 +35,6 @@ export default async function NewCertificatePage({ searchParams }: Props) {
       authorities={issuing}
       profileId={profile.id}
       authorityId={authority.id}
-      mayIssue={permissions.includes("certificate.issue")}
-      mayRequest={permissions.includes("request.create")}
       today={new Date().toISOString()}
     />
   );

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { isOffered } from "@/components/authority/is-offered";
 import { issueFormErrors } from "@/components/certificate/form-errors";
 import { IssueFields } from "@/components/certificate/issue-fields";
 import {
@@ -26,6 +27,7 @@ import { Textarea } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { PasswordInput } from "@/components/ui/password-input";
 import { useToast } from "@/components/ui/toast";
+import type { AuthorityOffer } from "@/lib/contract/authority";
 import type { ProfileDto } from "@/lib/contract/profile";
 import { noteLengthMax } from "@/lib/contract/request";
 import { previewIssue } from "../../certificates/new/actions";
@@ -33,10 +35,9 @@ import { createRequest } from "../actions";
 
 export interface NewRequestProps {
   readonly profiles: readonly ProfileDto[];
-  readonly authorities: readonly { readonly id: string; readonly name: string }[];
+  readonly authorities: readonly AuthorityOffer[];
   readonly profileId: string;
   readonly authorityId: string;
-  readonly mayRequest: boolean;
   readonly today: string;
 }
 
@@ -44,7 +45,7 @@ const passwordLengthMin = 8;
 const labels = { idle: "Send request", "making-key": "Making the key…", sending: "Sending…" } as const;
 
 export function NewRequest(props: NewRequestProps) {
-  const { profiles, authorities, mayRequest } = props;
+  const { profiles, authorities } = props;
   const router = useRouter();
   const toast = useToast();
   const profileOf = (id: string) => profiles.find((candidate) => candidate.id === id) ?? profiles[0]!;
@@ -53,6 +54,8 @@ export function NewRequest(props: NewRequestProps) {
   const [password, setPassword] = useState("");
   const [passwordError, setPasswordError] = useState<string | null>(null);
   const profile = profileOf(form.profileId);
+  const offer = authorities.find(({ id }) => id === form.authorityId);
+  const mayRequest = isOffered(offer?.request, form.profileId);
   const noWebCrypto = useNoWebCrypto();
   const question = previewRequest(form, profile);
   const previewed = usePreview(question, previewIssue);
@@ -131,7 +134,9 @@ export function NewRequest(props: NewRequestProps) {
   );
 }
 
-const readOnly = <Notice tone="info">Your role may look at what would be signed, but not ask for it.</Notice>;
+const readOnly = (
+  <Notice tone="info">What you were granted lets you look at what would be signed here, but not ask for it.</Notice>
+);
 
 interface Filled {
   readonly form: IssueForm;

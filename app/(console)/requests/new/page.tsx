@@ -46,7 +46,6 @@ export default async function NewRequestPage({ searchParams }: Props) {
       authorities={authorities}
       profileId={profile.id}
       authorityId={authority.id}
-      mayRequest={session?.permissions.includes("request.create") ?? false}
       today={new Date().toISOString()}
     />
   );
