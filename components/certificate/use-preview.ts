@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from "react";
 import type { ActionFailure, ActionResult } from "@/lib/contract/action-result";
 
 const quietMilliseconds = 280;
+/** After no answer: soon enough for somebody who waits, and no storm on a server that is just starting. */
+const againMilliseconds = 3_000;
 
 export interface Previewed<T> {
   /** The newest answer; stays while the next one is on its way. */
@@ -20,11 +22,17 @@ export function usePreview<I, T>(input: I | null, act: (input: I) => Promise<Act
   newest.current = question;
   useEffect(() => {
     if (question === null) return setAnswer(null);
-    const timer = setTimeout(async () => {
-      const result = await act(JSON.parse(question) as I).catch(() => null);
-      if (newest.current === question) setAnswer({ question, result });
-    }, quietMilliseconds);
-    return () => clearTimeout(timer);
+    let timer = setTimeout(ask, quietMilliseconds);
+    let isOver = false;
+    async function ask() {
+      const result = await act(JSON.parse(question!) as I).catch(() => null);
+      if (newest.current === question) setAnswer({ question: question!, result });
+      if (result === null && !isOver) timer = setTimeout(ask, againMilliseconds);
+    }
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
   }, [question, act]);
   const result = answer?.result ?? null;
   return {
@@ -37,7 +45,8 @@ export function usePreview<I, T>(input: I | null, act: (input: I) => Promise<Act
 const unreachable: ActionFailure = {
   ok: false,
   code: "unreachable",
-  message: "The server did not answer, so there is no preview. Change anything to try again.",
+  message:
+    "The server did not answer, so there is no preview. It is asked again every few seconds; what you typed is still here.",
   field: null,
   fieldErrors: {},
   findings: [],

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { Button } from "./button";
 import { classNames } from "./class-names";
 
 export type NoticeTone = "info" | "good" | "warn" | "bad";
@@ -36,11 +37,26 @@ export function Notice({ tone, title, action, children }: NoticeProps) {
   );
 }
 
+export interface FormErrorProps {
+  readonly message: string | null | undefined;
+  /** Asks again for what did not come, where nothing else on the form does. */
+  readonly onRetry?: (() => void) | false;
+}
+
 /** The sentence above a form that went wrong: always in the page, so that its text is announced when it comes. */
-export function FormError({ message }: { readonly message: string | null | undefined }) {
+export function FormError({ message, onRetry }: FormErrorProps) {
+  const again = onRetry ? (
+    <Button size="sm" onClick={onRetry}>
+      Try again
+    </Button>
+  ) : null;
   return (
     <div role="alert" className="empty:hidden">
-      {message ? <Notice tone="bad">{message}</Notice> : null}
+      {message ? (
+        <Notice tone="bad" action={again}>
+          {message}
+        </Notice>
+      ) : null}
     </div>
   );
 }

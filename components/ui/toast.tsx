@@ -43,6 +43,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
     const id = nextId.current;
     setMessages((all) => [...all.slice(-2), { id, tone, text, undo: undo ?? null, open: open ?? null }]);
   }, []);
+  useUndoKey(messages, dismiss);
   const list = useMemo(
     () => messages.map((message) => <ToastItem key={message.id} message={message} onDismiss={dismiss} />),
     [messages, dismiss],
@@ -60,6 +61,24 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   );
 }
 
+/** Ctrl or ⌘ Z takes back the newest that can be, except where it takes back what is being typed. */
+function useUndoKey(messages: readonly ToastMessage[], dismiss: (id: number) => void) {
+  useEffect(() => {
+    const newest = messages.findLast(({ undo }) => undo !== null);
+    if (!newest) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isUndo = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+      const isTyping = event.target instanceof Element && event.target.matches("input, textarea, select");
+      if (!isUndo || isTyping) return;
+      event.preventDefault();
+      newest.undo?.();
+      dismiss(newest.id);
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [messages, dismiss]);
+}
+
 function ToastItem({
   message,
   onDismiss,
@@ -67,13 +86,22 @@ function ToastItem({
   readonly message: ToastMessage;
   readonly onDismiss: (id: number) => void;
 }) {
+  const [isHeld, setHeld] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => onDismiss(message.id), 8_000);
+    if (isHeld) return;
+    // Whoever can take something back is given time to read what, and to get there.
+    const timer = setTimeout(() => onDismiss(message.id), message.undo ? 20_000 : 8_000);
     return () => clearTimeout(timer);
-  }, [message.id, onDismiss]);
+  }, [message, isHeld, onDismiss]);
+  const hold = { onPointerEnter: () => setHeld(true), onFocus: () => setHeld(true) };
+  const letGo = { onPointerLeave: () => setHeld(false), onBlur: () => setHeld(false) };
   const isGood = message.tone === "good";
   return (
-    <div className="pointer-events-auto flex max-w-100 animate-rise items-center gap-2.5 rounded-lg border border-line bg-raised py-1.5 pr-1.5 pl-3 shadow-pop">
+    <div
+      {...hold}
+      {...letGo}
+      className="pointer-events-auto flex max-w-100 animate-rise items-center gap-2.5 rounded-lg border border-line bg-raised py-1.5 pr-1.5 pl-3 shadow-pop"
+    >
       {isGood ? (
         <CircleCheck aria-hidden size={16} className="shrink-0 text-good" />
       ) : (
@@ -88,6 +116,8 @@ function ToastItem({
       {message.undo && (
         <Button
           size="sm"
+          title="Ctrl Z"
+          aria-keyshortcuts="Control+Z Meta+Z"
           onClick={() => {
             message.undo?.();
             onDismiss(message.id);

@@ -1,5 +1,6 @@
 "use client";
 
+import { unstable_rethrow } from "next/navigation";
 import { startTransition, useActionState, useCallback } from "react";
 import type { ActionFailure, ActionResult } from "@/lib/contract/action-result";
 
@@ -61,7 +62,8 @@ async function reach<T>(call: () => Promise<ActionResult<T>>): Promise<ActionRes
   try {
     return await call();
   } catch (error) {
-    if (typeof error === "object" && error !== null && "digest" in error) throw error;
+    // Anything else, also an error page instead of an answer, must not take the page away with what was typed on it.
+    unstable_rethrow(error);
     return {
       ok: false,
       code: "unreachable",

@@ -85,7 +85,10 @@ export function BulkDialog({ act, view, ids, onClose }: BulkDialogProps) {
       }
     >
       <form id="bulk" onSubmit={submit} className="grid gap-4">
-        <FormError message={preview.failure?.message ?? start.failure?.message} />
+        <FormError
+          message={preview.failure?.message ?? start.failure?.message}
+          onRetry={preview.failure !== null && (() => ask({ act, selection }))}
+        />
         {hit === null && preview.failure === null && <Skeleton className="h-40" />}
         {hit !== null && <Hit preview={hit} />}
         {act === "revoke" && (

@@ -25,10 +25,19 @@ export interface SavedViewsProps {
 export function SavedViews({ view, views }: SavedViewsProps) {
   const [asked, setAsked] = useState<"save" | "rename" | null>(null);
   const toast = useToast();
-  const again = useAction(saveView);
+  const onFailure = ({ message }: { readonly message: string }) => toast(message, { tone: "bad" });
+  const again = useAction(saveView, { onSuccess: ({ name }) => toast(`The view “${name}” is back.`), onFailure });
+  const back = useAction(changeView, { onSuccess: ({ name }) => toast(`The view is “${name}” again.`), onFailure });
+  const drop = useAction(removeView, { onSuccess: ({ name }) => toast(`“${name}” is not kept.`), onFailure });
   const remove = useAction(removeView, {
     onSuccess: ({ name, query }) => toast(`Deleted the view “${name}”.`, { undo: () => again.run({ name, query }) }),
   });
+  const kept = (after: SavedViewDto, before: SavedViewDto | null) => {
+    setAsked(null);
+    const undo = () =>
+      before ? back.run({ viewId: before.id, name: before.name, query: before.query }) : drop.run({ viewId: after.id });
+    toast(`The view is kept as “${after.name}”.`, { undo });
+  };
   const query = searchQuery({ ...view, cursor: null, skipped: 0 });
   const open = views.find((one) => one.query === query);
   const mine = searchHref({ owner: ["me"] });
@@ -69,12 +78,18 @@ export function SavedViews({ view, views }: SavedViewsProps) {
           Keep this view…
         </button>
       )}
-      <FormError message={remove.failure?.message ?? again.failure?.message} />
+      <FormError message={remove.failure?.message} />
       {asked === "save" && (
-        <NameDialog title="Keep this view" view={null} query={query} onClose={() => setAsked(null)} />
+        <NameDialog title="Keep this view" view={null} query={query} onKept={kept} onClose={() => setAsked(null)} />
       )}
       {asked === "rename" && open && (
-        <NameDialog title={`Rename “${open.name}”`} view={open} query={query} onClose={() => setAsked(null)} />
+        <NameDialog
+          title={`Rename “${open.name}”`}
+          view={open}
+          query={query}
+          onKept={kept}
+          onClose={() => setAsked(null)}
+        />
       )}
     </nav>
   );
@@ -85,18 +100,15 @@ interface NameDialogProps {
   /** Null for a new one. */
   readonly view: SavedViewDto | null;
   readonly query: string;
+  readonly onKept: (after: SavedViewDto, before: SavedViewDto | null) => void;
   readonly onClose: () => void;
 }
 
-function NameDialog({ title, view, query, onClose }: NameDialogProps) {
+function NameDialog({ title, view, query, onKept, onClose }: NameDialogProps) {
   const [name, setName] = useState(view?.name ?? "");
-  const toast = useToast();
-  const done = (kept: SavedViewDto) => {
-    toast(`The view is kept as “${kept.name}”.`);
-    onClose();
-  };
-  const save = useAction(saveView, { onSuccess: done });
-  const change = useAction(changeView, { onSuccess: done });
+  const onSuccess = (after: SavedViewDto) => onKept(after, view);
+  const save = useAction(saveView, { onSuccess });
+  const change = useAction(changeView, { onSuccess });
   const { failure, errorOf, pending } = view ? change : save;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();

@@ -1,6 +1,5 @@
 "use client";
 
-import { signIn } from "next-auth/react";
 import { startTransition, useActionState, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -55,15 +54,34 @@ export function SignInForm({ nextPath }: { readonly nextPath: string }) {
   );
 }
 
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
 /** Leaves the page when it worked; otherwise says why not. */
-async function attempt(credentials: { email: string; password: string }, nextPath: string): Promise<string | null> {
+async function attempt(credentials: Credentials, nextPath: string): Promise<string | null> {
   try {
-    const result = await signIn("credentials", { ...credentials, redirect: false });
-    if (!result?.ok || result.error) return signInFailureMessage(result?.error ?? "");
+    const problem = await refusalOf(credentials);
+    if (problem !== null) return signInFailureMessage(problem);
     // A whole new page: nothing that was rendered for nobody stays in memory.
     window.location.assign(nextPath);
     return await new Promise<never>(() => {});
   } catch {
-    return "The server did not answer. Try again.";
+    return "The server did not answer. What you typed is still here; try again.";
   }
+}
+
+/**
+ * Null when it worked. As next-auth’s own client does it, but for one thing: when the server is away, that one leaves for
+ * an error page, and what was typed is gone.
+ */
+async function refusalOf(credentials: Credentials): Promise<string | null> {
+  const token = await fetch("/api/auth/csrf", { cache: "no-store" });
+  if (!token.ok) throw new Error(`csrf: ${token.status}`);
+  const { csrfToken } = (await token.json()) as { readonly csrfToken: string };
+  const body = new URLSearchParams({ ...credentials, csrfToken, json: "true", callbackUrl: window.location.href });
+  const answer = await fetch("/api/auth/callback/credentials", { method: "POST", body });
+  const { url } = (await answer.json()) as { readonly url: string };
+  return new URL(url).searchParams.get("error") ?? (answer.ok ? null : "");
 }

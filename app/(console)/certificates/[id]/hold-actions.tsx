@@ -23,7 +23,11 @@ export function HoldActions({ certificateId, name, may }: HoldActionsProps) {
     toast(sentence, { undo });
   };
   const release = useAction(releaseCertificate, { onSuccess: () => done(`${name} is valid again.`) });
-  const takeBack = () => release.run({ certificateId });
+  const undo = useAction(releaseCertificate, {
+    onSuccess: () => toast(`${name} is valid again.`),
+    onFailure: ({ message }) => toast(`${name} is still on hold. ${message}`, { tone: "bad" }),
+  });
+  const takeBack = () => undo.run({ certificateId });
   const hold = useAction(revokeCertificate, { onSuccess: () => done(`${name} is on hold.`, takeBack) });
   const confirmHold = () => hold.run({ certificateId, reason: "certificateHold", alsoIds: [], confirmName: "" });
   return (

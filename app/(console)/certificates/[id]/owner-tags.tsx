@@ -16,8 +16,19 @@ import { editCertificate } from "../actions";
 
 /** Who looks after a certificate, and what people file it under. */
 export function OwnerTags({ certificate }: { readonly certificate: CertificateDetail }) {
-  const { owner, tags, may } = certificate;
+  const { id: certificateId, name, owner, tags, may } = certificate;
   const [isOpen, setOpen] = useState(false);
+  const toast = useToast();
+  // Here and not in the dialog, which is closed by then.
+  const undo = useAction(editCertificate, {
+    onSuccess: () => toast(`Owner and tags of ${name} are as they were.`),
+    onFailure: ({ message }) => toast(`Owner and tags of ${name} stay changed. ${message}`, { tone: "bad" }),
+  });
+  const done = () => {
+    const before = { certificateId, owner: owner?.value ?? "", tags: [...tags] };
+    toast(`Owner and tags of ${name} are changed.`, { undo: () => undo.run(before) });
+    setOpen(false);
+  };
   return (
     <Card
       title="Owner and tags"
@@ -37,30 +48,24 @@ export function OwnerTags({ certificate }: { readonly certificate: CertificateDe
           </Token>
         ))}
       </p>
-      {isOpen && <EditDialog certificate={certificate} onClose={() => setOpen(false)} />}
+      {isOpen && <EditDialog certificate={certificate} onDone={done} onClose={() => setOpen(false)} />}
     </Card>
   );
 }
 
 function EditDialog({
   certificate,
+  onDone,
   onClose,
 }: {
   readonly certificate: CertificateDetail;
+  readonly onDone: () => void;
   readonly onClose: () => void;
 }) {
-  const { id: certificateId, name } = certificate;
+  const { id: certificateId } = certificate;
   const [owner, setOwner] = useState(certificate.owner?.name ?? "");
   const [tags, setTags] = useState(tagText(certificate.tags));
-  const toast = useToast();
-  const back = useAction(editCertificate);
-  const before = { certificateId, owner: certificate.owner?.value ?? "", tags: [...certificate.tags] };
-  const edit = useAction(editCertificate, {
-    onSuccess: () => {
-      toast(`Owner and tags of ${name} are changed.`, { undo: () => back.run(before) });
-      onClose();
-    },
-  });
+  const edit = useAction(editCertificate, { onSuccess: onDone });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (!edit.pending) edit.run({ certificateId, owner, tags: tagsOf(tags) });

@@ -65,7 +65,10 @@ export function RevokeDialog(props: RevokeButtonProps & { readonly onClose: () =
       }
     >
       <form id="revoke" onSubmit={submit} className="grid gap-4">
-        <FormError message={preview.failure?.message ?? revoke.failure?.message} />
+        <FormError
+          message={preview.failure?.message ?? revoke.failure?.message}
+          onRetry={preview.failure !== null && (() => ask({ certificateId }))}
+        />
         {hit === null && preview.failure === null && <Skeleton className="h-40" />}
         {hit !== null && (
           <Questions {...props} hit={hit} choice={choice} errorOf={revoke.errorOf} onChange={setChoice} />

@@ -1,0 +1,359 @@
+/** What makes a console pleasant: nothing typed is lost, what can be taken back is, colours stay, nothing moves unasked. */
+import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
+import { overflow } from "./accessibility";
+import { chooseKey, issue, nameField, openIssued, openNewCertificate, signIn } from "./dashboard";
+import { administrator, createInstance, destroy, type Instance, initialise } from "./instance";
+import { openUsers } from "./users";
+
+/** A form, filled in and ready to be sent. */
+interface Filled {
+  readonly send: Locator;
+  readonly field: Locator;
+  readonly value: string;
+}
+
+test.describe("feel", () => {
+  test.describe.configure({ mode: "serial" });
+  let instance: Instance;
+  let context: BrowserContext;
+  let page: Page;
+  let certificateUrl: string;
+
+  test.beforeAll(async ({ browser }) => {
+    instance = await createInstance();
+    await initialise(instance);
+    context = await browser.newContext({ locale: "en-GB", timezoneId: "UTC", acceptDownloads: true });
+    page = await context.newPage();
+    page.on("dialog", (dialog) => void dialog.accept());
+    await signIn(page, instance);
+    await openNewCertificate(page, instance, "Server");
+    await nameField(page).fill("web.corp.example");
+    await chooseKey(page, "On the server");
+    await page.getByLabel("Password for the key").fill("gentle-meadow-93");
+    await issue(page);
+    certificateUrl = await openIssued(page);
+  });
+  test.afterAll(async () => {
+    await context?.close();
+    await destroy(instance);
+  });
+
+  const open = (path: string) => page.goto(`${instance.consoleUrl}${path}`);
+  const dialog = () => page.getByRole("dialog");
+  const button = (name: string | RegExp, within: Page | Locator = page) =>
+    within.getByRole("button", { name, exact: typeof name === "string" });
+  const firstAuthority = async () => {
+    await open("/authorities");
+    await page.getByRole("link", { name: "Corp Example Issuing CA" }).first().click();
+    await page.waitForURL(/\/authorities\/[a-z2-7]{12}/);
+    return new URL(page.url()).pathname;
+  };
+  const into = async (field: Locator, value: string, send: Locator): Promise<Filled> => {
+    await field.fill(value);
+    return { field, value, send };
+  };
+
+  const forms: readonly (readonly [name: string, fill: () => Promise<Filled>])[] = [
+    [
+      "a new certificate",
+      async () => {
+        await openNewCertificate(page, instance, "Client");
+        await nameField(page).fill("laptop-17");
+        await expect(page.getByText("Can be issued")).toBeVisible();
+        return { field: nameField(page), value: "laptop-17", send: button("Issue").first() };
+      },
+    ],
+    [
+      "renewal",
+      async () => {
+        await page.goto(`${certificateUrl}/renew`);
+        await chooseKey(page, "On the server");
+        const filled = await into(page.getByLabel("Password for the key"), "gentle-meadow-94", button("Renew").first());
+        await expect(page.getByText("Can be issued")).toBeVisible();
+        return filled;
+      },
+    ],
+    [
+      "the owner and tags of a certificate",
+      async () => {
+        await page.goto(certificateUrl);
+        await button("Change owner and tags").click();
+        return into(dialog().getByLabel("Tags"), "payments", button("Save", dialog()));
+      },
+    ],
+    [
+      "a profile",
+      async () => {
+        await open("/profiles/new?copy=server");
+        await page.getByLabel("It is called").fill("Corp web");
+        await expect(button("Make profile")).toBeEnabled();
+        return { field: page.getByLabel("It is called"), value: "Corp web", send: button("Make profile") };
+      },
+    ],
+    [
+      "the settings of an authority",
+      async () => {
+        await page.goto(`${instance.consoleUrl}${await firstAuthority()}?tab=settings`);
+        return into(page.getByLabel("Life of a CRL, hours"), "200", button("Save"));
+      },
+    ],
+    [
+      "a new user",
+      async () => {
+        await openUsers(page, instance);
+        await button("New user").click();
+        return into(dialog().getByLabel("E-mail"), "jane@corp.example", button("Create", dialog()));
+      },
+    ],
+    [
+      "the settings of the instance",
+      async () => {
+        await open("/settings");
+        return into(page.getByLabel("Name of this instance"), "Feeling", button("Save"));
+      },
+    ],
+    [
+      "a view",
+      async () => {
+        await open("/certificates?status=valid");
+        await button(/Keep this view/).click();
+        return into(dialog().getByLabel("Name", { exact: true }), "Valid ones", button("Keep", dialog()));
+      },
+    ],
+    [
+      "a new password",
+      async () => {
+        await open("/account");
+        await page.getByLabel("New password").fill("granite-teapot-meadow-12");
+        return into(page.getByLabel("Current password"), "not this one", button("Change password"));
+      },
+    ],
+  ];
+
+  /** What a person meets while the server is away, and when something before it answers instead. */
+  const troubles = [
+    ["is away", (at: Page) => at.route("**/*", (route) => (isPost(route) ? route.abort() : route.fallback()))],
+    [
+      "answers an error",
+      (at: Page) => at.route("**/*", (route) => (isPost(route) ? route.fulfill({ status: 502 }) : route.fallback())),
+    ],
+  ] as const;
+  const isPost = (route: { request(): { method(): string } }) => route.request().method() === "POST";
+  const said = (text: string | RegExp) => page.getByRole("alert").filter({ hasText: text });
+
+  for (const [name, fill] of forms) {
+    test(`${name}: nothing typed is lost while the server is away or answers an error`, async () => {
+      const { field, value, send } = await fill();
+      const url = page.url();
+      for (const [, begin] of troubles) {
+        await begin(page);
+        await send.click();
+        await expect(said("The server did not answer.")).toBeVisible();
+        await expect(field).toHaveValue(value);
+        await expect(send).toBeEnabled();
+        await page.unroute("**/*");
+      }
+      expect(page.url()).toBe(url);
+      const answered = page.waitForResponse((response) => response.request().method() === "POST");
+      await send.click();
+      expect((await answered).status()).toBeLessThan(400);
+      await expect(said("The server did not answer.")).toHaveCount(0);
+    });
+  }
+
+  test("revoking: the dialog stays with its reason, and asks again what it could not read", async () => {
+    await page.goto(certificateUrl);
+    await troubles[0][1](page);
+    await button("Revoke…").click();
+    await expect(said("The server did not answer.")).toBeVisible();
+    await page.unroute("**/*");
+    await button("Try again", dialog()).click();
+    const reason = dialog().getByRole("radio", { name: /superseded/i });
+    await reason.check();
+    for (const [, begin] of troubles) {
+      await begin(page);
+      await button("Revoke", dialog()).click();
+      await expect(said("The server did not answer.")).toBeVisible();
+      await expect(reason).toBeChecked();
+      await page.unroute("**/*");
+    }
+    await button("Cancel", dialog()).click();
+  });
+
+  test("signing in: the address and the password stay, and the next attempt works", async ({ browser }) => {
+    const visitor = await (await browser.newContext()).newPage();
+    await visitor.goto(`${instance.consoleUrl}/sign-in`);
+    await visitor.getByLabel("E-mail").fill(administrator.email);
+    await visitor.getByLabel("Password", { exact: true }).fill(administrator.password);
+    for (const answer of ["abort", "fulfill"] as const) {
+      await visitor.route("**/api/auth/**", (route) =>
+        answer === "abort" ? route.abort() : route.fulfill({ status: 503, body: "The database is away." }),
+      );
+      await button("Sign in", visitor).click();
+      await expect(visitor.getByRole("alert").filter({ hasText: "The server did not answer." })).toBeVisible();
+      await expect(visitor.getByLabel("E-mail")).toHaveValue(administrator.email);
+      await expect(visitor.getByLabel("Password", { exact: true })).toHaveValue(administrator.password);
+      await visitor.unroute("**/api/auth/**");
+    }
+    await button("Sign in", visitor).click();
+    await expect(visitor.getByRole("heading", { level: 1 })).toHaveText("Overview");
+    await visitor.context().close();
+  });
+
+  test("a preview that did not come is asked for again by itself", async () => {
+    await openNewCertificate(page, instance, "Server");
+    await troubles[0][1](page);
+    await nameField(page).fill("again.corp.example");
+    await expect(page.getByText(/there is no preview/)).toBeVisible();
+    await page.unroute("**/*");
+    await expect(page.getByText("Can be issued")).toBeVisible();
+    await expect(nameField(page)).toHaveValue("again.corp.example");
+  });
+
+  test("what can be taken back is, by keyboard alone: a hold, tags, a view made, renamed, deleted", async () => {
+    const undo = async (offered: RegExp, done: RegExp) => {
+      await expect(page.getByText(offered)).toBeVisible();
+      await expect(button("Undo").last()).toHaveAttribute("aria-keyshortcuts", /Control\+Z/);
+      await page.keyboard.press("Control+z");
+      await expect(page.getByText(done)).toBeVisible();
+    };
+    await page.goto(certificateUrl);
+    await button("Hold…").click();
+    await button("Put on hold", dialog()).click();
+    await undo(/is on hold\.$/, /is valid again\.$/);
+    await expect(button("Hold…")).toBeVisible();
+
+    await button("Change owner and tags").click();
+    await dialog().getByLabel("Tags").fill("payments, mistaken");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("mistaken", { exact: true })).toBeVisible();
+    await undo(/are changed\.$/, /are as they were\.$/);
+    await expect(page.getByText("mistaken", { exact: true })).toHaveCount(0);
+
+    await open("/certificates?status=expired");
+    await button(/Keep this view/).click();
+    await dialog().getByLabel("Name", { exact: true }).fill("Gone");
+    await page.keyboard.press("Enter");
+    await undo(/is kept as “Gone”/, /“Gone” is not kept/);
+    await expect(page.getByRole("link", { name: "Gone" })).toHaveCount(0);
+
+    await open("/certificates?status=valid");
+    const menu = button("Change the view Valid ones");
+    await menu.click();
+    await page.getByRole("menuitem", { name: "Rename…" }).click();
+    await dialog().getByLabel("Name", { exact: true }).fill("Fine ones");
+    await page.keyboard.press("Enter");
+    await undo(/is kept as “Fine ones”/, /is “Valid ones” again/);
+    await menu.click();
+    await page.getByRole("menuitem", { name: "Delete" }).click();
+    await undo(/^Deleted the view “Valid ones”/, /The view “Valid ones” is back/);
+    await expect(page.getByRole("link", { name: "Valid ones" })).toBeVisible();
+  });
+
+  test("colours: light, dark or the system’s, kept, and in the page before any script runs", async ({ browser }) => {
+    const { cookies } = await context.storageState();
+    for (const [choice, theme] of [
+      ["Dark", "dark"],
+      ["Light", "light"],
+      ["As the system", null],
+    ] as const) {
+      await open("/certificates");
+      await button("Colours").click();
+      await page.getByRole("menuitemradio", { name: choice }).click();
+      await expect(page.locator("html")).toHaveCSS("color-scheme", theme ?? "light dark");
+      await expect
+        .poll(async () => (await context.cookies()).find(({ name }) => name === "theme")?.value)
+        .toBe(theme ?? undefined);
+      const quiet = await browser.newContext({ javaScriptEnabled: false, storageState: await context.storageState() });
+      const bare = await quiet.newPage();
+      await bare.goto(`${instance.consoleUrl}/certificates`);
+      await expect(bare.locator("html")).toHaveCSS("color-scheme", theme ?? "light dark");
+      await quiet.close();
+    }
+    expect(cookies.length).toBeGreaterThan(0);
+  });
+
+  const screens = [
+    "/",
+    "/certificates",
+    "/certificates/new",
+    "/authorities",
+    "/profiles",
+    "/audit",
+    "/users",
+    "/settings",
+    "/account",
+  ];
+
+  test("nothing moves for those who asked for less motion", async () => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    for (const path of screens) {
+      await open(path);
+      await button("Colours").click();
+      expect(await moving(page), path).toEqual([]);
+      await page.keyboard.press("Escape");
+    }
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    expect((await moving(page)).length, "what is looked for is there otherwise").toBeGreaterThan(0);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+  });
+
+  test("whatever has the focus shows it", async () => {
+    for (const path of screens) {
+      await open(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      const hidden: string[] = [];
+      for (let stop = 0; stop < 40; stop++) {
+        await page.keyboard.press("Tab");
+        const line = await unmarkedFocus(page);
+        if (line) hidden.push(line);
+      }
+      expect(hidden, path).toEqual([]);
+    }
+  });
+
+  test("at 4K lines stay readable and the page stays together", async () => {
+    await page.setViewportSize({ width: 3_840, height: 2_160 });
+    for (const path of [...screens, new URL(certificateUrl).pathname]) {
+      await open(path);
+      const box = (await page.getByRole("main").boundingBox())!;
+      expect(box.width, path).toBeLessThanOrEqual(1_600);
+      expect(await overflow(page), path).toBeLessThanOrEqual(0);
+      await page.screenshot({ path: `test-results/screens/4k${path.replaceAll("/", "-").slice(0, 24)}.png` });
+    }
+    await page.setViewportSize({ width: 1_360, height: 860 });
+  });
+});
+
+/** Elements that would take time to change or to move. */
+const moving = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("body *")].flatMap((element) => {
+      const { transitionDuration, transitionProperty, animationName } = getComputedStyle(element);
+      const takesTime =
+        transitionProperty !== "none" && transitionDuration.split(", ").some((time) => parseFloat(time) > 0);
+      return takesTime || animationName !== "none" ? [element.outerHTML.slice(0, 120)] : [];
+    }),
+  );
+
+/** The focused element, when neither it nor what is drawn for it looks any different than without focus. */
+const unmarkedFocus = (page: Page): Promise<string | null> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const look = (of: Element) => {
+      const { outlineStyle, outlineWidth, boxShadow, borderColor, backgroundColor } = getComputedStyle(of);
+      return `${outlineStyle === "none" ? "" : outlineWidth} ${boxShadow} ${borderColor} ${backgroundColor}`;
+    };
+    // A control for screen readers only has a label that is drawn in its stead.
+    const drawn = [
+      element,
+      element.parentElement!,
+      ...(element.nextElementSibling ? [element.nextElementSibling] : []),
+    ];
+    const focused = drawn.map(look).join("|");
+    (element as HTMLElement).blur();
+    const blurred = drawn.map(look).join("|");
+    (element as HTMLElement).focus();
+    return focused === blurred ? element.outerHTML.slice(0, 160) : null;
+  });
