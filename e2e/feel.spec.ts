@@ -3,7 +3,6 @@ import { type BrowserContext, expect, type Locator, type Page, test } from "@pla
 import { overflow } from "./accessibility";
 import { chooseKey, issue, nameField, openIssued, openNewCertificate, signIn } from "./dashboard";
 import { administrator, createInstance, destroy, type Instance, initialise } from "./instance";
-import { openUsers } from "./users";
 
 /** A form, filled in and ready to be sent. */
 interface Filled {
@@ -100,9 +99,9 @@ test.describe("feel", () => {
     [
       "a new user",
       async () => {
-        await openUsers(page, instance);
-        await button("New user").click();
-        return into(dialog().getByLabel("E-mail"), "jane@corp.example", button("Create", dialog()));
+        await open("/users");
+        await button("Invite").click();
+        return into(dialog().getByLabel("E-mail"), "jane@corp.example", button("Make the invitation", dialog()));
       },
     ],
     [
