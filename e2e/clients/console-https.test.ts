@@ -136,3 +136,32 @@ describe("with the files of somebody else", () => {
     expect(after.subject).toBe("CN=ca.example.org");
   });
 });
+
+describe("behind a proxy that speaks HTTPS for it", () => {
+  const headers = {
+    host: "ca.corp.example",
+    origin: "https://ca.corp.example",
+    "x-forwarded-proto": "https",
+    "x-forwarded-for": "10.1.2.3",
+  };
+  let instance: Instance;
+  beforeAll(async () => {
+    instance = await createInstance({
+      COUNTERSIGN_HOST: "0.0.0.0",
+      COUNTERSIGN_URL: "https://ca.corp.example",
+      COUNTERSIGN_PLAIN_HTTP: "behind-proxy",
+      COUNTERSIGN_TRUSTED_PROXIES: "127.0.0.1",
+    });
+    await initialise(instance);
+  });
+  afterAll(() => destroy(instance));
+
+  it("speaks plain HTTP itself, and hands out cookies that leave over HTTPS only", async () => {
+    expect(instance.consoleUrl).toMatch(/^http:/);
+    const csrf = await ask(instance.consoleUrl, { path: "/api/auth/csrf", headers });
+    expect(csrf.status).toBe(200);
+    const cookies = csrf.headers.filter(([name]) => name === "set-cookie").map(([, value]) => value);
+    expect(cookies.length).toBeGreaterThan(0);
+    for (const line of cookies) expect(line).toMatch(/; Secure/i);
+  });
+});
