@@ -84,6 +84,25 @@ export async function captureAuthorityActs(place: Place, urls: { issuing: string
   await keep(place, "authority.create", () => press(page, "Make root"), true);
 }
 
+/** Leaves one request waiting. */
+export async function captureRequestActs(place: Place): Promise<void> {
+  const { page, instance } = place;
+  await page.goto(`${instance.consoleUrl}/requests/new?profile=client`);
+  await nameField(page).fill("asked-for");
+  await page.getByLabel("Password for the key").fill("gentle-meadow-93");
+  await expect(page.getByText("Can be issued")).toBeVisible();
+  await keep(place, "request.create", () => press(page, "Send request"), true);
+  await expect(page.getByText(/The server did not answer/)).toBeVisible();
+  await press(page, "Send request");
+  await page.waitForURL(/\/requests\/[0-9a-f-]{36}$/);
+  await press(page, "Approve…");
+  await keep(place, "request.decide/approve", () => confirm(page, "Approve and issue"));
+  await page.reload();
+  await press(page, "Refuse…");
+  await page.getByLabel("Reason").fill("Not this one.");
+  await keep(place, "request.decide/refuse", () => confirm(page, "Refuse"));
+}
+
 export async function captureUserActs(place: Place): Promise<void> {
   const { page, instance } = place;
   await openUsers(page, instance);

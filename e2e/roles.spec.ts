@@ -6,6 +6,7 @@ import {
   captureCertificateActs,
   capturedName,
   captureIssue,
+  captureRequestActs,
   captureUserActs,
   permissionOf,
 } from "./acts";
@@ -78,6 +79,7 @@ test.describe("roles", () => {
     await captureCertificateActs(place, certificateUrl);
     const root = await urlOf("/authorities", "Corp Example Root CA");
     await captureAuthorityActs(place, { issuing: authorityUrl, root });
+    await captureRequestActs(place);
     await captureUserActs(place);
     table = await readPermissionTable(page, instance);
     expect([...table.keys()]).toEqual(expect.arrayContaining([...acts.keys()].map(permissionOf)));
@@ -92,6 +94,7 @@ test.describe("roles", () => {
       for (const [label, permission, path] of [
         ["Overview", "overview.read", "/"],
         ["Certificates", "certificate.read-own", "/certificates"],
+        ["Requests", "request.read-own", "/requests"],
         ["Authorities", "authority.read", "/authorities"],
         ["Profiles", "profile.read", "/profiles"],
         ["Audit", "audit.read", "/audit"],
@@ -171,6 +174,8 @@ test.describe("roles", () => {
       ["Operator", "certificate.renew"],
       ["Operator", "certificate.revoke/hold"],
       ["Operator", "certificate.release"],
+      ["Requester", "request.create"],
+      ["Operator", "request.decide/approve"],
       ["Administrator", "authority.pause"],
     ] as const) {
       expect(await replay(contextOf(role), instance, acts.get(name)!), name).toMatchObject({ isDone: true });
