@@ -65,6 +65,9 @@ const table: Readonly<Record<string, Permission>> = {
     values: ["lib/pki", "lib/contract", "lib/config", "lib/errors", "lib/delivery", "lib/compose"],
     types: ["lib/ca"],
   },
+  demo: {
+    values: ["lib/ca", "lib/pki", "lib/contract", "lib/compose", "lib/config", "lib/errors", "server"],
+  },
   e2e: { values: [] },
   bench: { values: ["lib/pki", "lib/compose"] },
   prisma: { values: [] },
@@ -89,7 +92,7 @@ const forbiddenNames =
   /^(utils?|helpers?|commons?|shared|misc|core|services?|types?|managers?|impl|data|info)$|(Manager|Service|Impl)$/;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const folders = ["app", "components", "lib", "server", "cli", "prisma", "e2e", "bench"];
+const folders = ["app", "components", "lib", "server", "cli", "demo", "prisma", "e2e", "bench"];
 
 interface Import {
   /** Repository path without extension, or the package as written. */

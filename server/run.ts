@@ -18,8 +18,11 @@ import { createValidationServer } from "./validation";
 const version: string = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
 const report = (line: string) => console.error(line);
 
+/** Before anything runs or answers: how a program of its own fills its instance. The product never gives one. */
+type Prepare = (instance: Instance) => Promise<void>;
+
 /** Returns when everything answers; what must be closed is with `life`. Throws what the person at the terminal should read. */
-export async function run(life: Life, config: Config): Promise<void> {
+export async function run(life: Life, config: Config, prepare?: Prepare): Promise<void> {
   const opening = openDatabase(config, { exclusive: true, report, onLost: (error) => fail(life, error) });
   // Told before it is open: a signal meanwhile must not leave a database behind.
   life.onEnd(() => opening.then((database) => database.close()).catch(() => {}));
@@ -40,6 +43,8 @@ export async function run(life: Life, config: Config): Promise<void> {
   });
 
   const instance = await compose(config, database, { report, consolePort, validationPort, version });
+  await prepare?.(instance);
+  life.signal.throwIfAborted();
   validation.serve(instance.validationHandler);
   const jobs = [...instance.jobs, ...files, ...(await serveOwnCertificate(instance, console_))];
   for (const job of jobs) job.start();

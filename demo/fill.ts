@@ -1,0 +1,112 @@
+/** Fills an empty instance with the year that ends now, through the use cases, in the order of the story. */
+
+import type { Actor } from "../lib/ca/actor";
+import { createApplication } from "../lib/ca/application";
+import type { Instance } from "../lib/compose";
+import { calendar, day, hour } from "./calendar";
+import { type Chapter, chaptersOf } from "./chapters";
+import { company, establishHierarchies, firstHierarchy } from "./hierarchies";
+import { type Past, pastPorts } from "./past-ports";
+import { actorOf, addresses, firstAdministrator, invitePeople, newPassword, signInLines } from "./people";
+import { perform } from "./perform";
+import { planYear } from "./plan";
+import { seeded } from "./seeded";
+import type { Step } from "./step";
+import type { World } from "./world";
+
+interface Filling {
+  /** Stops it. */
+  readonly signal: AbortSignal;
+  readonly report: (line: string) => void;
+}
+
+export async function fill({ ports }: Instance, { signal, report }: Filling): Promise<void> {
+  const random = seeded(20_26);
+  const year = calendar(ports.clock(), random);
+  report("A year of certificates is being issued for you to look at; this takes half a minute.");
+  const past = pastPorts(ports, new Date(year.beginning));
+  const world = await begin(past);
+  const steps = planYear(year, random);
+  for (const moment of moments(steps, chaptersOf(year), year.end - 2 * day)) {
+    signal.throwIfAborted();
+    past.moveTo(new Date(moment.at));
+    await moment.happen(world);
+  }
+  for (const line of signInLines(world.people)) report(line);
+}
+
+/** The first day: set up as on the screen, everybody invited, everything else established. */
+async function begin(past: Past): Promise<World> {
+  const { ports } = past;
+  const application = createApplication(ports);
+  const { validationUrl, setupToken } = ports;
+  const setup: Actor = { kind: "setup", id: "", name: "setup", role: null, door: "console", address: addresses.office };
+  const password = newPassword();
+  const made = await application.setUp(setup, {
+    token: setupToken,
+    administrator: { email: firstAdministrator, password },
+    hierarchy: firstHierarchy(validationUrl),
+  });
+  const user = await ports.store.users.findByEmail(firstAdministrator);
+  const administrator = actorOf(user!.id, firstAdministrator, "administrator");
+  const people = await invitePeople(application, { actor: administrator, password });
+  const { settings } = await application.settings(administrator);
+  await application.updateSettings(administrator, { ...settings, instanceName: company });
+  const authorities = await establishHierarchies(application, administrator, {
+    validationUrl,
+    firstRootId: made.root.id,
+    serversId: made.issuing.id,
+  });
+  return { past, application, people, authorities, profileIds: new Map() };
+}
+
+interface Moment {
+  readonly at: number;
+  happen(world: World): Promise<unknown>;
+}
+
+const atOnceMax = 12;
+const momentMilliseconds = 8 * hour;
+
+/**
+ * In order of time. Long ago, what is near in time happens at once, which is quicker; each host, person or thing has
+ * one step at a time, and lately every step has its own moment.
+ */
+function* moments(steps: readonly Step[], chapters: readonly Chapter[], lately: number): Generator<Moment> {
+  const rest = [...chapters].sort((one, other) => one.at - other.at);
+  let together: Step[] = [];
+  const gathered = () => {
+    const now = together;
+    together = [];
+    return {
+      at: now[0]!.at,
+      happen(world: World) {
+        world.past.remember();
+        return Promise.all(now.map((step) => perform(world, step)));
+      },
+    };
+  };
+  for (const step of steps) {
+    const first = together[0];
+    const fits =
+      first !== undefined &&
+      together.length < atOnceMax &&
+      step.at < lately &&
+      step.at - first.at < momentMilliseconds &&
+      step.at < (rest[0]?.at ?? Number.POSITIVE_INFINITY) &&
+      together.every(({ subject }) => subject !== step.subject);
+    if (first && !fits) yield gathered();
+    while (rest[0] && rest[0].at <= step.at) yield happening(rest.shift()!);
+    together.push(step);
+  }
+  if (together.length) yield gathered();
+  for (const chapter of rest) yield happening(chapter);
+}
+
+const happening = ({ at, run }: Chapter): Moment => ({
+  at,
+  happen(world) {
+    world.past.forget();
+    return run(world);
+  },
+});
