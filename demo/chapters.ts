@@ -61,7 +61,7 @@ async function keepViews(world: World): Promise<void> {
     [ada, "Card payments", "tag=pci"],
     [omar, "Mine", "owner=me"],
     [omar, "On hold", "status=hold"],
-    [omar, "Card payments", "tag=pci&status=valid,expiring"],
+    [omar, "Card payments", "tag=pci&status=valid&status=expiring"],
   ] as const;
   for (const [who, name, query] of views) await world.application.saveView(actorIn(world, who!), { name, query });
 }

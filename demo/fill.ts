@@ -10,6 +10,7 @@ import { type Past, pastPorts } from "./past-ports";
 import { actorOf, addresses, firstAdministrator, invitePeople, newPassword, signInLines } from "./people";
 import { perform } from "./perform";
 import { planYear } from "./plan";
+import { requestChapters } from "./requests";
 import { seeded } from "./seeded";
 import type { Step } from "./step";
 import type { World } from "./world";
@@ -27,7 +28,7 @@ export async function fill({ ports }: Instance, { signal, report }: Filling): Pr
   const past = pastPorts(ports, new Date(year.beginning));
   const world = await begin(past);
   const steps = planYear(year, random);
-  for (const moment of moments(steps, chaptersOf(year), year.end - 2 * day)) {
+  for (const moment of moments(steps, [...chaptersOf(year), ...requestChapters(year)], year.end - 2 * day)) {
     signal.throwIfAborted();
     past.moveTo(new Date(moment.at));
     await moment.happen(world);

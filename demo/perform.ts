@@ -59,7 +59,10 @@ const validityOf = ({ days }: Wish): IssueInput["validity"] =>
   days === null ? { kind: "default" } : { kind: "days", days };
 
 /** Each its own, as whoever asks would make it. */
-async function newKey({ keyType, source }: Wish): Promise<{ readonly source: Wish["source"]; readonly csr: string }> {
+export async function newKey({
+  keyType,
+  source,
+}: Wish): Promise<{ readonly source: Wish["source"]; readonly csr: string }> {
   const keyPair = await generateKeyPair(keyType);
   const der = await createCsr({ subject: {}, names: [], keyPair, keyType });
   return { source, csr: encodePem("CERTIFICATE REQUEST", der) };

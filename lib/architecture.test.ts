@@ -65,9 +65,7 @@ const table: Readonly<Record<string, Permission>> = {
     values: ["lib/pki", "lib/contract", "lib/config", "lib/errors", "lib/delivery", "lib/compose"],
     types: ["lib/ca"],
   },
-  demo: {
-    values: ["lib/ca", "lib/pki", "lib/contract", "lib/compose", "lib/config", "lib/errors", "server"],
-  },
+  demo: { values: [...core, "lib/contract", "lib/compose", "lib/config", "server"] },
   e2e: { values: [] },
   bench: { values: ["lib/pki", "lib/compose"] },
   prisma: { values: [] },
