@@ -5,7 +5,7 @@ import { runBulk } from "../lib/ca/run-bulk";
 import type { BulkActInput } from "../lib/contract/bulk";
 import type { CertificateView } from "../lib/contract/certificate-search";
 import type { Calendar } from "./calendar";
-import { addresses } from "./people";
+import { addresses, labOperator } from "./people";
 import { lineTwoEnds } from "./plan-devices";
 import { webProfileSince } from "./plan-services";
 import { expectRefusal, publishDue } from "./routine";
@@ -45,6 +45,7 @@ export function chaptersOf({ atWork, atNight, end }: Calendar): readonly Chapter
     at(361, exportAudit),
     ...[20, 95, 170, 240, 300, 340, 358, 363].map((days) => at(days, (world) => signIn(world, omar!, "office"))),
     ...[60, 210, 355, 363].map((days) => at(days, (world) => signIn(world, linus!, "home"))),
+    at(359, (world) => signIn(world, labOperator, "home")),
     ...[50, 140, 361].map((days) => at(days, (world) => signIn(world, vera!, "office"))),
     ...[352, 360].map((days) => at(days, (world) => signIn(world, "remy@corp.example", "home"))),
     at(348, (world) => signIn(world, "grace@corp.example", "travel")),

@@ -2,12 +2,21 @@
 
 import type { Actor } from "../lib/ca/actor";
 import { createApplication } from "../lib/ca/application";
+import { everywhere } from "../lib/ca/grant";
 import type { Instance } from "../lib/compose";
 import { calendar, day, hour } from "./calendar";
 import { type Chapter, chaptersOf } from "./chapters";
 import { company, establishHierarchies, firstHierarchy } from "./hierarchies";
 import { type Past, pastPorts } from "./past-ports";
-import { actorOf, addresses, firstAdministrator, invitePeople, newPassword, signInLines } from "./people";
+import {
+  actorOf,
+  addresses,
+  firstAdministrator,
+  inviteLabOperator,
+  invitePeople,
+  newPassword,
+  signInLines,
+} from "./people";
 import { perform } from "./perform";
 import { planYear } from "./plan";
 import { requestChapters } from "./requests";
@@ -41,7 +50,7 @@ async function begin(past: Past): Promise<World> {
   const { ports } = past;
   const application = createApplication(ports);
   const { validationUrl, setupToken } = ports;
-  const setup: Actor = { kind: "setup", id: "", name: "setup", role: null, door: "console", address: addresses.office };
+  const setup: Actor = { kind: "setup", id: "", name: "setup", grants: [], door: "console", address: addresses.office };
   const password = newPassword();
   const made = await application.setUp(setup, {
     token: setupToken,
@@ -49,7 +58,7 @@ async function begin(past: Past): Promise<World> {
     hierarchy: firstHierarchy(validationUrl),
   });
   const user = await ports.store.users.findByEmail(firstAdministrator);
-  const administrator = actorOf(user!.id, firstAdministrator, "administrator");
+  const administrator = actorOf(user!.id, firstAdministrator, { role: "administrator", ...everywhere });
   const people = await invitePeople(application, { actor: administrator, password });
   const { settings } = await application.settings(administrator);
   await application.updateSettings(administrator, { ...settings, instanceName: company });
@@ -58,6 +67,7 @@ async function begin(past: Past): Promise<World> {
     firstRootId: made.root.id,
     serversId: made.issuing.id,
   });
+  await inviteLabOperator(application, people, authorities.lab);
   return { past, application, people, authorities, profileIds: new Map() };
 }
 

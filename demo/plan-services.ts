@@ -1,6 +1,7 @@
 import { yearDays } from "./calendar";
 import { live, operators, type Story, wish } from "./life";
 import { clusters, forgotten, labHosts, services, workloads } from "./names";
+import { labOperator } from "./people";
 
 /** A profile of the company’s own, from then on (`chapters.ts`). */
 export const webProfileSince = 120;
@@ -118,7 +119,7 @@ export function planLab(story: Story): void {
           days: random.one([14, 30, 30, 90]),
           owner: "Lab",
           tags: ["lab"],
-          by: operators[1],
+          by: number % 3 === 0 ? labOperator : operators[1],
         }),
         from,
         // Experiments end, and nobody tells the authority.
