@@ -23,7 +23,7 @@ export default defineConfig({
           testTimeout: 60_000,
           // A thread begins sooner than a process, and no unit test needs one of its own.
           pool: "threads",
-          include: ["{lib,components,app,cli,server,demo,docs}/**/*.test.{ts,tsx}"],
+          include: ["{lib,components,app,cli,server,demo}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.store.test.ts", "**/node_modules/**"],
         },
       },
