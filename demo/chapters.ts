@@ -60,7 +60,7 @@ async function keepViews(world: World): Promise<void> {
   const views = [
     [ada, "Ending in two weeks", "status=expiring&expires=14d&sort=expiry"],
     [ada, "Card payments", "tag=pci"],
-    [omar, "Mine", "owner=me"],
+    [omar, "Mine, next to end", "owner=me&sort=expiry"],
     [omar, "On hold", "status=hold"],
     [omar, "Card payments", "tag=pci&status=valid&status=expiring"],
   ] as const;

@@ -47,7 +47,19 @@ async function openPage(browser: Browser, { theme = "light", width = 1_280, heig
   return context.newPage();
 }
 
-async function take(page: Page, { name, prepare, height = 800, width = 1_280, isWhole = false }: Picture) {
+/** Told at the end: one picture that cannot be taken is no reason to do without the others. */
+const failures: string[] = [];
+
+async function take(page: Page, picture: Picture): Promise<void> {
+  try {
+    await takeOne(page, picture);
+    console.log(picture.name);
+  } catch (error) {
+    failures.push(`${picture.name}: ${error}`);
+  }
+}
+
+async function takeOne(page: Page, { name, prepare, height = 800, width = 1_280, isWhole = false }: Picture) {
   await page.setViewportSize({ width, height });
   await prepare?.(page);
   await page.waitForLoadState("networkidle");
@@ -58,7 +70,6 @@ async function take(page: Page, { name, prepare, height = 800, width = 1_280, is
     caret: "hide",
     fullPage: isWhole,
   });
-  console.log(name);
 }
 
 async function takeSetup(browser: Browser): Promise<void> {
@@ -110,4 +121,8 @@ try {
 } finally {
   await browser.close();
   rmSync(temporary, { recursive: true, force: true });
+}
+if (failures.length) {
+  console.error(failures.join("\n"));
+  process.exitCode = 1;
 }
