@@ -127,7 +127,7 @@ function CertificateRow({ certificate, now, columns, choosing }: OneProps & { re
   );
 }
 
-const plainCell = "max-w-44 truncate text-muted";
+const plainCell = "max-w-52 truncate text-muted";
 const cellClass: Partial<Readonly<Record<Column, string>>> = { life: "", status: "", serial: "whitespace-nowrap" };
 
 const cells: Readonly<Record<Column, (certificate: CertificateSummary, now: string) => ReactNode>> = {

@@ -34,8 +34,9 @@ export function DecodedView({ decoded, isSigned }: { readonly decoded: Decoded; 
 export function ExtensionList({ extensions }: { readonly extensions: Decoded["extensions"] }) {
   return (
     <ul className="divide-y divide-line border-line border-t">
-      {extensions.map((extension) => (
-        <li key={extension.oid} className="grid gap-0.5 py-2">
+      {extensions.map((extension, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and what others made may repeat one
+        <li key={index} className="grid gap-0.5 py-2">
           <p className="flex flex-wrap items-baseline gap-x-2">
             <span className="font-medium">{extension.name}</span>
             {extension.critical && (

@@ -17,6 +17,7 @@ import { reasonCodes } from "@/lib/pki/revocation-reason";
 import { webCryptoVerify } from "@/lib/pki/signature";
 import { Asn1Tree } from "../asn1/asn1-tree";
 import { ExtensionList } from "../certificate/decoded-view";
+import { Badge } from "../ui/badge";
 import { Card } from "../ui/card";
 import { DefinitionList } from "../ui/definition-list";
 import { Tabs } from "../ui/tabs";
@@ -45,7 +46,7 @@ export function CrlItem({ crl, items, answers }: CrlItemProps) {
     ...describeExtension(extension),
   }));
   return (
-    <Card title={`CRL of ${escapeHidden(formatName(crl.issuer))}`} aside={ours && <OurAuthority issuer={ours} />}>
+    <Card title={`CRL of ${escapeHidden(formatName(crl.issuer))}`} aside={<Origin issuer={ours} answers={answers} />}>
       <Tabs
         label="About this CRL"
         tabs={[
@@ -68,11 +69,18 @@ export function CrlItem({ crl, items, answers }: CrlItemProps) {
   );
 }
 
-const OurAuthority = ({ issuer: { authority } }: { readonly issuer: CrlIssuer }) => (
-  <Link href={`/authorities/${authority.id}`} className="link">
-    Our authority {authority.name}
-  </Link>
-);
+/** Whether one of our authorities has the name of its issuer. */
+function Origin({ issuer, answers }: { readonly issuer: CrlIssuer | null; readonly answers: Answers }) {
+  if (issuer) {
+    return (
+      <Link href={`/authorities/${issuer.authority.id}`} className="link">
+        Our authority {issuer.authority.name}
+      </Link>
+    );
+  }
+  if (answers.isPending) return <Badge tone="off">Asking…</Badge>;
+  return answers.problem === "" ? <Badge tone="off">Not of ours</Badge> : null;
+}
 
 function Facts({
   crl,
@@ -121,8 +129,9 @@ function Entries({ crl }: { readonly crl: CertificateList }) {
     <div className="grid gap-1">
       <h3 className="font-medium">{crl.entryCount > entriesShown ? `The first ${entriesShown} entries` : "Entries"}</h3>
       <ul className="divide-y divide-line rounded-md border border-line">
-        {entries.map(({ serial, revokedAt, reason }) => (
-          <li key={serial} className="flex flex-wrap items-baseline gap-x-3 px-3 py-1.5">
+        {entries.map(({ serial, revokedAt, reason }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a list never changes, and a wrong one names a serial twice
+          <li key={index} className="flex flex-wrap items-baseline gap-x-3 px-3 py-1.5">
             <code className="min-w-0 wrap-anywhere text-sm">{serial}</code>
             <span>{reasonNames.get(reason) ?? `reason ${reason}`}</span>
             <Time value={revokedAt.toISOString()} show="absolute" className="text-muted text-sm" />

@@ -9,13 +9,15 @@ import { TimelinePlot } from "./timeline-plot";
 export interface ExpiryTimelineProps {
   readonly perDay: readonly number[];
   readonly validTotal: number;
+  /** Whether anything was issued before: then all of it is over. */
+  readonly hasIssued: boolean;
   readonly now: string;
   readonly mayIssue: boolean;
 }
 
 const numberFormat = new Intl.NumberFormat("en");
 
-export function ExpiryTimeline({ perDay, validTotal, now, mayIssue }: ExpiryTimelineProps) {
+export function ExpiryTimeline({ perDay, validTotal, hasIssued, now, mayIssue }: ExpiryTimelineProps) {
   const total = perDay.reduce((sum, count) => sum + count, 0);
   const title = `Expiring in the next ${perDay.length} days`;
   if (validTotal === 0) {
@@ -23,7 +25,7 @@ export function ExpiryTimeline({ perDay, validTotal, now, mayIssue }: ExpiryTime
       <Card title={title} padded={false}>
         <EmptyState
           icon={<BadgeCheck size={20} />}
-          title="No certificates yet"
+          title={hasIssued ? "Nothing is valid now" : "No certificates yet"}
           action={
             mayIssue ? (
               <ButtonLink href="/certificates/new" tone="primary">
@@ -32,7 +34,9 @@ export function ExpiryTimeline({ perDay, validTotal, now, mayIssue }: ExpiryTime
             ) : null
           }
         >
-          Issue one for a server and one for a client, and let them prove themselves to each other.
+          {hasIssued
+            ? "Everything that was issued here has expired or is revoked."
+            : "Issue one for a server and one for a client, and let them prove themselves to each other."}
         </EmptyState>
       </Card>
     );

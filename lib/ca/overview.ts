@@ -101,7 +101,7 @@ function authorityItems(authority: AuthoritySummary, now: Date, actor: Actor): A
   const isOver = notAfter < now;
   if (!isOver && authority.crl?.isLate !== false) {
     const detail = authority.crl
-      ? `A new CRL is overdue; the latest one ends ${authority.crl.nextUpdate}. After that relying parties refuse everything it issued.`
+      ? `A new CRL is overdue; the latest one ends ${minuteOf(authority.crl.nextUpdate)}. After that relying parties refuse everything it issued.`
       : "It has published no CRL yet, so relying parties that ask for one refuse everything it issued.";
     const fix = mayAct(actor, "crl.publish", { authorityId: authority.id })
       ? { fix: { kind: "publish-crl", authorityId: authority.id } as const }
@@ -159,5 +159,7 @@ function expiringDetail({ names, displayName, owner, tags }: CertificateRecord):
   const whose = owner?.startsWith("text:") ? [owner.slice("text:".length)] : [];
   return [also.join(", "), ...whose, ...tags].filter((part) => part !== "").join(" · ");
 }
+
+const minuteOf = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} UTC`;
 
 const daysLeft = (notAfter: Date, now: Date): number => Math.floor((notAfter.getTime() - now.getTime()) / day);

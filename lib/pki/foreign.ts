@@ -94,9 +94,7 @@ function readDerOf(der: Der): readonly ForeignItem[] {
     case "PKCS#7":
       return readMessage(der);
     case null:
-      return [
-        { kind: "other", der, what: "unknown structure", problem: "It has the shape of nothing that is read here." },
-      ];
+      return [{ kind: "other", der, what: "unknown structure", problem: whyUnknown(der) }];
   }
 }
 
@@ -119,6 +117,13 @@ function readMessage(der: Der): readonly ForeignItem[] {
     if (!isCaError(error) || isPrivateKey(error)) throw error;
     return [{ kind: "other", der, what: "PKCS#7", problem: error.detail }];
   }
+}
+
+function whyUnknown(der: Der): string {
+  const whole = attempt(() => children({ identifier: tag.sequence, bytes: der, content: der }));
+  if (!whole || whole.length < 2) return "It has the shape of nothing that is read here.";
+  const rest = der.length - whole[0]!.bytes.length;
+  return `${rest} ${rest === 1 ? "octet follows" : "octets follow"} the end of the first structure; DER ends with it.`;
 }
 
 type Shape = "private key" | "PKCS#12" | "certificate" | "certificate request" | "CRL" | "PKCS#7" | null;

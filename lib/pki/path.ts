@@ -92,10 +92,12 @@ async function signatureCheck(
 
 function timeCheck(at: number, { notBefore, notAfter }: Certificate, now: Date): PathCheck {
   const source = "RFC 5280 §6.1.3 (a)(2)";
-  if (now < notBefore) return { at, result: "bad", text: `Not valid before ${notBefore.toISOString()}.`, source };
-  if (now > notAfter) return { at, result: "bad", text: `Expired on ${notAfter.toISOString()}.`, source };
+  if (now < notBefore) return { at, result: "bad", text: `Not valid before ${minuteOf(notBefore)}.`, source };
+  if (now > notAfter) return { at, result: "bad", text: `Expired on ${minuteOf(notAfter)}.`, source };
   return { at, result: "good", text: "Within its dates.", source };
 }
+
+const minuteOf = (time: Date): string => `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
 function authorityChecks(at: number, certificate: Certificate, path: readonly Certificate[]): PathCheck[] {
   const constraints = read(certificate, oid.basicConstraints, basicConstraintsOf);

@@ -52,6 +52,7 @@ export default async function OverviewPage() {
           <ExpiryTimeline
             perDay={overview.expiryPerDay}
             validTotal={overview.validTotal}
+            hasIssued={overview.authorities.some(({ counts }) => counts.expired + counts.revoked > 0)}
             now={now}
             mayIssue={mayIssue}
           />
