@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import axe from "axe-core";
 import { issue, nameField, openNewCertificate, signIn } from "./dashboard";
-import { createInstance, destroy, type Instance, initialise, start, stop } from "./instance";
+import { withDatabase } from "./database";
+import { administrator, createInstance, destroy, type Instance, initialise, start, stop } from "./instance";
 
 const hosts = ["pay-1.corp.example", "pay-2.corp.example", "shop-1.corp.example"];
 
@@ -182,5 +183,33 @@ test.describe("@many certificates at once", () => {
     await page.mouse.move(box.x + box.width / 2, box.y + 20, { steps: 4 });
     await page.mouse.up();
     await expect(page.getByRole("link", { name: "Show them" })).toBeVisible();
+  });
+
+  test("what is mine is a view, whatever the others are called", async () => {
+    await openNewCertificate(page, instance, "Server");
+    await nameField(page).fill("desk.corp.example");
+    await page.getByLabel(/^Owner/).fill(administrator.email);
+    await issue(page);
+    await page.goto(`${instance.consoleUrl}/certificates`);
+    await page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: "Mine" }).click();
+    await expect(page.getByRole("button", { name: "Owner: mine" })).toBeVisible();
+    await expect.poll(() => rowNames(page)).toEqual(["desk.corp.example"]);
+  });
+
+  test("what is about to end is renewed on the overview with one click", async () => {
+    await withDatabase(instance, (client) =>
+      client.query(
+        `UPDATE certificates SET not_before = now() - interval '80 days', not_after = now() + interval '5 days'
+         WHERE display_name = 'desk.corp.example'`,
+      ),
+    );
+    await page.goto(`${instance.consoleUrl}/`);
+    const line = page.getByRole("listitem").filter({ hasText: "desk.corp.example" });
+    await line.getByRole("button", { name: "Renew" }).click();
+    await expect(page.getByText("Renewed desk.corp.example with the same key.")).toBeVisible();
+    await expect(line).toBeHidden();
+    await page.getByRole("link", { name: "Take it" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "desk.corp.example" })).toBeVisible();
+    await expect(page.getByText("Before · expiring")).toBeVisible();
   });
 });

@@ -131,6 +131,18 @@ describe.skipIf(!hasOpenssl)("what is dropped is told apart by its shape", () =>
     expect(kinds(input())).toEqual(expected);
   });
 
+  it.each([
+    [
+      "two octets behind a certificate",
+      () => Buffer.concat([workshop.read("leaf.der"), Buffer.alloc(2)]),
+      /bytes follow/,
+    ],
+    ["a length that promises more", () => Buffer.from("3084ffffffff020101", "hex"), /not valid DER/],
+    ["DER of something else", () => Buffer.from("3003020101", "hex"), /shape of nothing/],
+  ])("%s: why it is not decoded", (_, input, problem) => {
+    expect(readForeign(input())).toMatchObject([{ kind: "other", problem: expect.stringMatching(problem) }]);
+  });
+
   const brokenPem = () => {
     const der = Uint8Array.from(workshop.read("leaf.der"));
     der[20] = 0xff;

@@ -4,7 +4,7 @@ import { derFromBer } from "./ber";
 import { type Certificate, parseCertificate } from "./certificate";
 import { type CertificateList, parseCrl } from "./crl";
 import { type CertificationRequest, parseCsr } from "./csr";
-import { children, type Der, type DerNode, readInteger, readOid, tag } from "./der";
+import { children, type Der, type DerNode, readDer, readInteger, readOid, tag } from "./der";
 import { bytesFromBase64, decodePem } from "./pem";
 import { readPkcs7 } from "./pkcs7-read";
 
@@ -120,10 +120,13 @@ function readMessage(der: Der): readonly ForeignItem[] {
 }
 
 function whyUnknown(der: Der): string {
-  const whole = attempt(() => children({ identifier: tag.sequence, bytes: der, content: der }));
-  if (!whole || whole.length < 2) return "It has the shape of nothing that is read here.";
-  const rest = der.length - whole[0]!.bytes.length;
-  return `${rest} ${rest === 1 ? "octet follows" : "octets follow"} the end of the first structure; DER ends with it.`;
+  try {
+    readDer(der);
+    return "It has the shape of nothing that is read here.";
+  } catch (error) {
+    if (!isCaError(error)) throw error;
+    return error.detail;
+  }
 }
 
 type Shape = "private key" | "PKCS#12" | "certificate" | "certificate request" | "CRL" | "PKCS#7" | null;
