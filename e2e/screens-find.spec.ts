@@ -117,7 +117,7 @@ test.describe("screens for finding and acting", () => {
     await open(`/certificates/${payId}?tab=asn1`);
     await expect(page.getByText(/UTCTime/).first()).toBeVisible();
     await look("find-certificate-asn1", briefly);
-    await page.getByRole("button", { name: "Change…" }).click();
+    await page.getByRole("button", { name: "Change owner and tags" }).click();
     await look("find-certificate-owner", briefly);
     await page.keyboard.press("Escape");
   });

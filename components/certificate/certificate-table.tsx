@@ -198,8 +198,8 @@ function CertificateName({ certificate }: { readonly certificate: CertificateSum
 function CertificateCard({ certificate, now, choosing }: OneProps) {
   const { id, name, owner, tags } = certificate;
   return (
-    <li className="relative grid gap-2 border-line px-3.5 py-3 not-last:border-b">
-      <span className="flex items-center gap-2">
+    <li className="relative grid grid-cols-1 gap-2 border-line px-3.5 py-3 not-last:border-b">
+      <span className="flex min-w-0 items-center gap-2">
         {choosing && (
           <Box label={`Choose ${name}`} isOn={choosing.ids.has(id)} onChange={() => choosing.onToggle(id)} />
         )}

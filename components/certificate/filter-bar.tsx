@@ -59,9 +59,6 @@ export function FilterBar({ view, authorities, profiles, more, views }: FilterBa
           Clear
         </Link>
       )}
-      <span aria-hidden className="px-0.5 text-faint max-sm:hidden">
-        ·
-      </span>
       {views}
       <div className="ml-auto flex gap-1.5">
         <ColumnMenu view={view} />

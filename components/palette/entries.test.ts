@@ -8,7 +8,12 @@ const nothing: Found = { certificates: [], authorities: [], profiles: [], people
 const commands = commandsFor(["certificate.read-own", "certificate.issue", "user.manage"]);
 const entries = (text: string, found: Partial<Found> = {}, recent = [{ href: "/certificates/a", label: "a" }]) =>
   paletteEntries({ text, found: { ...nothing, ...found }, recent, commands });
-const web = { id: "1", name: "new.corp.example", authority: { id: "x", name: "Issuing" } } as CertificateSummary;
+const web = {
+  id: "1",
+  name: "new.corp.example",
+  authority: { id: "x", name: "Issuing" },
+  notAfter: "2027-01-01T00:00:00.000Z",
+} as CertificateSummary;
 
 describe("what the palette lists", () => {
   it("before anything is typed: recent items, then every page and action", () => {
@@ -19,7 +24,7 @@ describe("what the palette lists", () => {
 
   it("actions before things, unless a certificate is called so; a search always last", () => {
     expect(entries("new").map(({ group }) => group)).toEqual(["Pages and actions", "Search"]);
-    expect(entries("new", { certificates: [web] })[0]).toMatchObject({ label: "new.corp.example", note: "Issuing" });
+    expect(entries("new", { certificates: [web] })[0]).toMatchObject({ label: "new.corp.example", note: "until 2027-01-01 · Issuing" });
   });
 
   it("authorities, profiles and people lead to their own pages", () => {

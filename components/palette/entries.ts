@@ -46,13 +46,14 @@ const plain = { note: "", certificate: null } as const;
 function thingEntries({ certificates, authorities, profiles, people }: Found): PaletteEntry[] {
   return [
     ...certificates.map((certificate): PaletteEntry => {
-      const { id, name, authority } = certificate;
+      const { id, name, authority, notAfter } = certificate;
       const href = `/certificates/${id}`;
       return {
         key: href,
         href,
         label: name,
-        note: authority.name,
+        // Renewed ones are called the same.
+        note: `until ${notAfter.slice(0, 10)} · ${authority.name}`,
         group: "Certificates",
         icon: "certificate",
         certificate,

@@ -69,7 +69,7 @@ export function PaletteBody({ commands, find, recentKey, onLeave }: PaletteBodyP
       <p role="status" className="sr-only">
         {isPending ? "" : counted(entries.length)}
       </p>
-      <div ref={list} onClickCapture={onClick} className="grid max-h-[60dvh] gap-px overflow-y-auto p-1.5">
+      <div ref={list} onClickCapture={onClick} className="grid max-h-[60dvh] grid-cols-1 gap-px overflow-y-auto p-1.5">
         {entries.map((entry, index) => (
           <Fragment key={entry.key}>
             {entries[index - 1]?.group === entry.group ? null : (

@@ -99,7 +99,7 @@ function Items({ items }: { readonly items: readonly BulkItemDto[] }) {
         <>
           <Th>Certificate</Th>
           <Th>Result</Th>
-          <Th>Why</Th>
+          <Th>Outcome</Th>
         </>
       }
     >
