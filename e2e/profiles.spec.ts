@@ -1,9 +1,10 @@
 /** Profiles as people read, copy, try and edit them. */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import axe from "axe-core";
-import { signIn } from "./dashboard";
+import { choose, signIn } from "./dashboard";
 import { createInstance, destroy, type Instance, initialise } from "./instance";
+import { createWorkbench, makeRequest } from "./openssl";
 
 const shots = "test-results/profiles";
 const widths = { wide: { width: 1280, height: 900 }, narrow: { width: 360, height: 780 } } as const;
@@ -61,6 +62,14 @@ test.describe("@profiles", () => {
       page.getByText(/does not grant this DNS name; it grants corp\.example and names under it/).first(),
     ).toBeVisible();
     await look("copy");
+    const bench = createWorkbench();
+    await choose(page, "What to try", "A CSR");
+    const box = page.getByRole("textbox", { name: "Certificate signing request" });
+    await box.fill(readFileSync(makeRequest(bench, "good", "PEM", ["DNS:web.corp.example"]).csr, "utf8"));
+    await expect(page.getByText("Granted", { exact: true })).toBeVisible();
+    await box.fill(readFileSync(makeRequest(bench, "bad", "PEM", ["DNS:web.evil.example"]).csr, "utf8"));
+    await expect(page.getByText("Refused", { exact: true })).toBeVisible();
+    bench.clear();
     await page.getByRole("button", { name: "Make profile" }).click();
     await expect(page.getByRole("heading", { name: "Corp web", level: 1 })).toBeVisible();
     await expect(page.getByText("Valid for 30 days unless asked otherwise, 60 days at most.").first()).toBeVisible();
