@@ -65,9 +65,9 @@ test.describe("@profiles", () => {
     const bench = createWorkbench();
     await choose(page, "What to try", "A CSR");
     const box = page.getByRole("textbox", { name: "Certificate signing request" });
-    await box.fill(readFileSync(makeRequest(bench, "good", "PEM", ["DNS:web.corp.example"]).csr, "utf8"));
+    await box.fill(readFileSync(makeRequest(bench, "web.corp.example", "PEM", ["DNS:web.corp.example"]).csr, "utf8"));
     await expect(page.getByText("Granted", { exact: true })).toBeVisible();
-    await box.fill(readFileSync(makeRequest(bench, "bad", "PEM", ["DNS:web.evil.example"]).csr, "utf8"));
+    await box.fill(readFileSync(makeRequest(bench, "web.evil.example", "PEM", ["DNS:web.evil.example"]).csr, "utf8"));
     await expect(page.getByText("Refused", { exact: true })).toBeVisible();
     bench.clear();
     await page.getByRole("button", { name: "Make profile" }).click();
