@@ -24,7 +24,10 @@ describe("what the palette lists", () => {
 
   it("actions before things, unless a certificate is called so; a search always last", () => {
     expect(entries("new").map(({ group }) => group)).toEqual(["Pages and actions", "Search"]);
-    expect(entries("new", { certificates: [web] })[0]).toMatchObject({ label: "new.corp.example", note: "until 2027-01-01 · Issuing" });
+    expect(entries("new", { certificates: [web] })[0]).toMatchObject({
+      label: "new.corp.example",
+      note: "until 2027-01-01 · Issuing",
+    });
   });
 
   it("authorities, profiles and people lead to their own pages", () => {

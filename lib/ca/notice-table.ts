@@ -30,6 +30,8 @@ export interface NoticeTable {
   unreadOf(userId: string): Promise<number>;
   /** Of this user only; ids null for all. Returns how many were unread. */
   markRead(userId: string, ids: readonly string[] | null, at: Date): Promise<number>;
+  /** What tells this user of one object. */
+  markReadAbout(userId: string, objectId: string, at: Date): Promise<void>;
   /** Older ones, and all but the newest `kept` of each user. */
   deleteOld(limits: { readonly before: Date; readonly kept: number }): Promise<number>;
 }

@@ -42,6 +42,8 @@ export async function collectRequest(ports: Ports, actor: Actor, { requestId }: 
     const detail = { certificateId: certificate.id };
     await ports.store.transaction(async (tables) => {
       await tables.requests.collect(requestId, ports.clock());
+      // Whoever collects knows that it was approved.
+      await tables.notices.markReadAbout(actor.id, requestId, ports.clock());
       await tables.audit.append(auditEntry(ports, actor, { ...act, detail }));
     });
     const [summary] = await certificateSummaries(ports, [certificate]);

@@ -175,7 +175,7 @@ describe("refusing", () => {
 });
 
 describe("collecting", () => {
-  it("hands out certificate and chain, notes when, and may be done again", async () => {
+  it("hands out certificate and chain, notes when, reads its notice, and may be done again", async () => {
     const { id } = await ask();
     await desk.application.approveRequest(operator, { requestId: id });
     const issued = await desk.application.collectRequest(requester, { requestId: id });
@@ -183,6 +183,7 @@ describe("collecting", () => {
     expect(issued).toMatchObject({ chainPem: [expect.any(String), expect.any(String)], sealedKey: null });
     const { collectedAt } = await detail(id);
     expect(collectedAt).not.toBeNull();
+    expect((await desk.application.noticeCounts(requester)).unread).toBe(0);
     await desk.application.collectRequest(requester, { requestId: id });
     expect((await detail(id)).collectedAt).toBe(collectedAt);
   });

@@ -26,6 +26,9 @@ export function noticeTable(database: Database): NoticeTable {
       });
       return count;
     },
+    async markReadAbout(userId, objectId, at) {
+      await database.notice.updateMany({ where: { userId, objectId, readAt: null }, data: { readAt: at } });
+    },
     deleteOld: ({ before, kept }) =>
       // Raw: Prisma cannot number rows of each user.
       database.$executeRaw`

@@ -42,7 +42,10 @@ export function SavedViews({ view, views }: SavedViewsProps) {
   const open = views.find((one) => one.query === query);
   const mine = searchHref({ owner: ["me"] });
   return (
-    <nav aria-label="Views" className="flex flex-wrap items-center gap-1.5 border-line-strong sm:ml-1 sm:border-l sm:pl-2.5">
+    <nav
+      aria-label="Views"
+      className="flex flex-wrap items-center gap-1.5 border-line-strong sm:ml-1 sm:border-l sm:pl-2.5"
+    >
       <Link href={mine} className={chipClass(query === "owner=me")} aria-current={query === "owner=me" || undefined}>
         Mine
       </Link>
