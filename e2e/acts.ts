@@ -3,7 +3,7 @@ import { expect, type Page } from "@playwright/test";
 import { chooseKey, nameField, openNewCertificate } from "./dashboard";
 import type { Instance } from "./instance";
 import { type CapturedAction, captureAction, replay } from "./server-action";
-import { chooseAct, confirm, openUsers } from "./users";
+import { chooseAct, confirm, openGrant, openUsers } from "./users";
 
 /** By the permission they take; `certificate.revoke/hold` is one of the acts that take `certificate.revoke`. */
 export type Acts = Map<string, CapturedAction>;
@@ -106,17 +106,26 @@ export async function captureRequestActs(place: Place): Promise<void> {
 export async function captureUserActs(place: Place): Promise<void> {
   const { page, instance } = place;
   await openUsers(page, instance);
-  await press(page, "New user");
+  await press(page, "Invite");
   await page.getByRole("dialog").getByLabel("E-mail").fill("intruder@corp.example");
   await page.getByRole("radio", { name: /^Administrator/ }).check();
-  await keep(place, "user.manage/create", () => confirm(page, "Create"));
+  await keep(place, "user.manage/create", () => confirm(page, "Make the invitation"));
   await openUsers(page, instance);
-  await chooseAct(page, "Requester", "Change role…");
+  await openGrant(page, "Requester");
   await page.getByRole("radio", { name: /^Administrator/ }).check();
-  await keep(place, "user.manage/role", () => confirm(page, "Change role"));
+  await keep(place, "user.manage/change grant", () => confirm(page, "Change grant"));
+  await openUsers(page, instance);
+  await chooseAct(page, "Requester", "Grants…");
+  await keep(place, "user.manage/take away", () => press(page, "Take away"));
+  await openUsers(page, instance);
+  await chooseAct(page, "Requester", "Grants…");
+  await confirm(page, "Add a grant");
+  await page.getByRole("radio", { name: /^Administrator/ }).check();
+  await keep(place, "user.manage/add grant", () => confirm(page, "Add grant"));
   await openUsers(page, instance);
   await chooseAct(page, "Operator", "Disable…");
-  await keep(place, "user.manage/disable", () => confirm(page, "Disable"));
+  await expect(page.getByRole("dialog").getByText(/^Owns /)).toBeVisible();
+  await keep(place, "user.manage/disable", () => confirm(page, "Disable"), true);
   await openUsers(page, instance);
   await chooseAct(page, "Operator", "Link to set a password…");
   await keep(place, "user.manage/password", () => confirm(page, "Make a link"));

@@ -91,10 +91,10 @@ test.describe("forms", () => {
       await csr.fill(text);
       await expectRefusedAt(csr, text);
       await openUsers(page, instance);
-      await page.getByRole("button", { name: "New user" }).click();
+      await page.getByRole("button", { name: "Invite", exact: true }).click();
       const email = page.getByRole("dialog").getByLabel("E-mail");
       await email.fill(`${text}@corp.example`);
-      await page.getByRole("dialog").getByRole("button", { name: "Create" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Make the invitation" }).click();
       await expectRefusedAt(email);
       await page.goto(`${instance.consoleUrl}/authorities/new?kind=root`);
       await page.getByLabel("Name", { exact: true }).fill("Second Root");

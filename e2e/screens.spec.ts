@@ -181,15 +181,15 @@ test.describe("screens", () => {
 
   test("users' dialogs, the menus of the shell, and a page that does not exist", async () => {
     await open("/users");
-    await page.getByRole("button", { name: "New user" }).click();
+    await page.getByRole("button", { name: "Invite", exact: true }).click();
     await look("user-new", briefly);
     await page.getByRole("dialog").getByLabel("E-mail").fill("a.second.person@corp.example");
-    await page.getByRole("dialog").getByRole("button", { name: "Create" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Make the invitation" }).click();
     await expect(page.getByText(/\/password\//)).toBeVisible();
     await look("user-link", briefly);
     const link = (await page.getByText(/\/password\//).innerText()).trim();
     await page.getByRole("button", { name: "Done" }).click();
-    for (const act of ["Change role…", "Link to set a password…", "Disable…"]) {
+    for (const act of ["Grants…", "Invite again…", "Disable…"]) {
       await page.getByRole("button", { name: "Actions for a.second.person@corp.example" }).click();
       await page.getByRole("menuitem", { name: act }).click();
       await look(`user-${act.replaceAll(/\W+/g, "-").toLowerCase()}`, briefly);

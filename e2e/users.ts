@@ -18,17 +18,17 @@ export const emailOf = (role: Role): string => credentialsOf(role).email;
 
 export async function openUsers(page: Page, instance: Instance): Promise<void> {
   await page.goto(`${instance.consoleUrl}/users`);
-  await expect(page.getByRole("button", { name: "New user" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Invite", exact: true })).toBeVisible();
 }
 
 /** The link with which the new user sets a password. */
 export async function createUser(page: Page, instance: Instance, role: Role): Promise<string> {
   await openUsers(page, instance);
-  await page.getByRole("button", { name: "New user" }).click();
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("E-mail").fill(emailOf(role));
   await dialog.getByRole("radio", { name: new RegExp(`^${role}`) }).check();
-  await dialog.getByRole("button", { name: "Create" }).click();
+  await dialog.getByRole("button", { name: "Make the invitation" }).click();
   const link = dialog.getByText(/\/password\//);
   await expect(link).toBeVisible();
   return (await link.innerText()).trim();
@@ -61,13 +61,20 @@ export async function chooseAct(page: Page, role: Role, act: string): Promise<vo
 export const confirm = (page: Page, button: string): Promise<void> =>
   page.getByRole("dialog").getByRole("button", { name: button, exact: true }).click();
 
+/** The only grant they have, from one role to another. */
 export async function changeRole(page: Page, from: Role, to: Role): Promise<void> {
-  await chooseAct(page, from, "Change role…");
+  await openGrant(page, from);
   await page
     .getByRole("dialog")
     .getByRole("radio", { name: new RegExp(`^${to}`) })
     .check();
-  await confirm(page, "Change role");
+  await confirm(page, "Change grant");
+}
+
+/** The form of the only grant they have. */
+export async function openGrant(page: Page, of: Role): Promise<void> {
+  await chooseAct(page, of, "Grants…");
+  await page.getByRole("button", { name: /^Change: / }).click();
 }
 
 /** As people see it; its first cells carry the permission's own name as their title. */

@@ -30,7 +30,7 @@ const selection: Selection = {
   view: { q: "", status: [], authority: [], profile: [], kind: [], sort: "created" },
   ids: null,
 };
-const noJob = "00000000-0000-4000-8000-000000000000";
+const noId = "00000000-0000-4000-8000-000000000000";
 
 export const acts: readonly Act[] = [
   act("setUp", "instance.setup", ({ application, ports, validationUrl }, actor) =>
@@ -77,7 +77,7 @@ export const acts: readonly Act[] = [
   act("listAuthorities", "authority.read", ({ application }, actor) => application.listAuthorities(actor)),
   // Whoever asks for certificates must be able to choose from whom.
   act("authorityChoices", "certificate.preview", ({ application }, actor) => application.authorityChoices(actor)),
-  act("authority", "authority.read", ({ application }, actor, { rootId }) => application.authority(actor, rootId)),
+  act("authority", "authority.read@root", ({ application }, actor, { rootId }) => application.authority(actor, rootId)),
   act("previewRoot", "authority.create", (at, actor) =>
     at.application.previewRoot(actor, authoritySpec(at, { name: "Another Root" })),
   ),
@@ -90,58 +90,76 @@ export const acts: readonly Act[] = [
   act("createIssuing", "authority.create", (at, actor, { rootId }) =>
     at.application.createIssuing(actor, { ...authoritySpec(at, { name: "Another" }), parentId: rootId }),
   ),
-  act("updateAuthority", "authority.update", ({ application }, actor, { issuingId }) =>
+  act("updateAuthority", "authority.update@issuing", ({ application }, actor, { issuingId }) =>
     application.updateAuthority(actor, {
       authorityId: issuingId,
       validationUrl: "http://evil.example",
       crlLifeHours: 1,
     }),
   ),
-  act("pauseAuthority", "authority.pause", ({ application }, actor, { issuingId }) =>
+  act("pauseAuthority", "authority.pause@issuing", ({ application }, actor, { issuingId }) =>
     application.pauseAuthority(actor, { authorityId: issuingId }),
   ),
-  act("resumeAuthority", "authority.pause", ({ application }, actor, { issuingId }) =>
+  act("resumeAuthority", "authority.pause@issuing", ({ application }, actor, { issuingId }) =>
     application.resumeAuthority(actor, { authorityId: issuingId }),
   ),
-  act("retireAuthority", "authority.retire", ({ application }, actor, { rootId }) =>
+  act("retireAuthority", "authority.retire@root", ({ application }, actor, { rootId }) =>
     application.retireAuthority(actor, { authorityId: rootId, confirmName: "Proof Root" }),
   ),
-  act("publishCrl", "crl.publish", ({ application }, actor, { issuingId }) =>
+  act("publishCrl", "crl.publish@issuing", ({ application }, actor, { issuingId }) =>
     application.publishCrl(actor, { authorityId: issuingId }),
   ),
 
-  act("previewIssue", "certificate.preview", ({ application }, actor) =>
-    application.previewIssue(actor, { ...named, key: { source: "server", keyType: "ec-p256" } }),
+  act("previewIssue", "certificate.preview@certificate", ({ application }, actor, { issuingId }) =>
+    application.previewIssue(actor, {
+      ...named,
+      authorityId: issuingId,
+      key: { source: "server", keyType: "ec-p256" },
+    }),
   ),
-  act("issue", "certificate.issue", ({ application }, actor) => application.issue(actor, { ...named, key: serverKey })),
-  act("previewRenew", ["certificate.preview", "certificate.read"], ({ application }, actor, { certificateId }) =>
-    application.previewRenew(actor, { certificateId, validity, key: null }),
+  act("issue", "certificate.issue@certificate", ({ application }, actor, { issuingId }) =>
+    application.issue(actor, { ...named, authorityId: issuingId, key: serverKey }),
   ),
-  act("renew", "certificate.renew", ({ application }, actor, { certificateId }) =>
+  act(
+    "previewRenew",
+    ["certificate.preview", "certificate.read@certificate", "certificate.preview@certificate"],
+    ({ application }, actor, { certificateId }) =>
+      application.previewRenew(actor, { certificateId, validity, key: null }),
+  ),
+  act("renew", "certificate.renew@certificate", ({ application }, actor, { certificateId }) =>
     application.renew(actor, { certificateId, validity, key: null }),
   ),
   act("searchCertificates", "certificate.read-own", ({ application }, actor) =>
     application.searchCertificates(actor, everything),
   ),
-  act("certificate", ["certificate.read-own", "certificate.read"], ({ application }, actor, { certificateId }) =>
-    application.certificate(actor, certificateId),
+  act(
+    "certificate",
+    ["certificate.read-own", "certificate.read@certificate"],
+    ({ application }, actor, { certificateId }) => application.certificate(actor, certificateId),
   ),
-  act("download", ["certificate.read-own", "certificate.read"], ({ application }, actor, { certificateId }) =>
-    application.download(actor, { certificateId, format: "der" }),
+  act(
+    "download",
+    ["certificate.read-own", "certificate.read@certificate"],
+    ({ application }, actor, { certificateId }) => application.download(actor, { certificateId, format: "der" }),
   ),
-  act("previewRevoke", ["certificate.preview", "certificate.read"], ({ application }, actor, { certificateId }) =>
-    application.previewRevoke(actor, { certificateId }),
+  act(
+    "previewRevoke",
+    ["certificate.preview", "certificate.read@certificate"],
+    ({ application }, actor, { certificateId }) => application.previewRevoke(actor, { certificateId }),
   ),
-  act("revoke", "certificate.revoke", ({ application }, actor, { certificateId }) =>
+  act("revoke", "certificate.revoke@certificate", ({ application }, actor, { certificateId }) =>
     application.revoke(actor, { certificateId, ...revocation }),
   ),
-  act("revoke", ["certificate.revoke", "authority.revoke"], ({ application }, actor, { issuingCertificateId }) =>
-    application.revoke(actor, { certificateId: issuingCertificateId, ...revocation }),
+  act(
+    "revoke",
+    ["certificate.revoke@issuingCertificate", "authority.revoke@issuing"],
+    ({ application }, actor, { issuingCertificateId }) =>
+      application.revoke(actor, { certificateId: issuingCertificateId, ...revocation }),
   ),
-  act("release", "certificate.release", ({ application }, actor, { heldId }) =>
+  act("release", "certificate.release@certificate", ({ application }, actor, { heldId }) =>
     application.release(actor, { certificateId: heldId }),
   ),
-  act("editCertificate", "certificate.edit", ({ application }, actor, { certificateId }) =>
+  act("editCertificate", "certificate.edit@certificate", ({ application }, actor, { certificateId }) =>
     application.editCertificate(actor, { certificateId, owner: "Proof", tags: [] }),
   ),
   act("certificateMarks", "certificate.read-own", ({ application }, actor) => application.certificateMarks(actor)),
@@ -167,16 +185,18 @@ export const acts: readonly Act[] = [
     application.startBulk(actor, { act: { act: "tag", add: ["proof"], remove: [] }, selection, expected: 1_000 }),
   ),
   act("listBulk", "certificate.read-own", ({ application }, actor) => application.listBulk(actor, { running: false })),
-  act("bulk", "certificate.read-own", ({ application }, actor) =>
-    application.bulk(actor, { jobId: noJob, state: null, after: 0, limit: 1 }),
+  act("bulk", ["certificate.read-own", "audit.read"], ({ application }, actor, { jobId }) =>
+    application.bulk(actor, { jobId, state: null, after: 0, limit: 1 }),
   ),
-  act("cancelBulk", "certificate.read-own", ({ application }, actor) =>
-    application.cancelBulk(actor, { jobId: noJob }),
+  act("cancelBulk", ["certificate.read-own", "audit.read", "bulk.stop"], ({ application }, actor, { jobId }) =>
+    application.cancelBulk(actor, { jobId }),
   ),
-  act("undoBulk", "certificate.edit", ({ application }, actor) => application.undoBulk(actor, { jobId: noJob })),
+  act("undoBulk", ["certificate.edit", "audit.read"], ({ application }, actor, { jobId }) =>
+    application.undoBulk(actor, { jobId }),
+  ),
 
-  act("createRequest", "request.create", ({ application }, actor) =>
-    application.createRequest(actor, { ...named, key: { source: "csr", csr: "" }, note: "" }),
+  act("createRequest", "request.create@certificate", ({ application }, actor, { issuingId }) =>
+    application.createRequest(actor, { ...named, authorityId: issuingId, key: { source: "csr", csr: "" }, note: "" }),
   ),
   act("listRequests", "request.read-own", ({ application }, actor) =>
     application.listRequests(actor, { state: "waiting", whose: "mine", before: null }),
@@ -184,19 +204,21 @@ export const acts: readonly Act[] = [
   act("listRequests", "request.read", ({ application }, actor) =>
     application.listRequests(actor, { state: "waiting", whose: "all", before: null }),
   ),
-  act("request", ["request.read-own", "request.read"], ({ application }, actor, { requestId }) =>
+  act("request", ["request.read-own", "request.read@certificate"], ({ application }, actor, { requestId }) =>
     application.request(actor, { requestId }),
   ),
-  act("approveRequest", ["request.decide", "certificate.issue"], ({ application }, actor, { requestId }) =>
-    application.approveRequest(actor, { requestId }),
+  act(
+    "approveRequest",
+    ["request.decide@certificate", "certificate.issue@certificate"],
+    ({ application }, actor, { requestId }) => application.approveRequest(actor, { requestId }),
   ),
-  act("refuseRequest", "request.decide", ({ application }, actor, { requestId }) =>
+  act("refuseRequest", "request.decide@certificate", ({ application }, actor, { requestId }) =>
     application.refuseRequest(actor, { requestId, reason: "Proof" }),
   ),
-  act("withdrawRequest", ["request.read-own", "request.read"], ({ application }, actor, { requestId }) =>
+  act("withdrawRequest", ["request.read-own", "request.read@certificate"], ({ application }, actor, { requestId }) =>
     application.withdrawRequest(actor, { requestId }),
   ),
-  act("collectRequest", ["request.read-own", "request.read"], ({ application }, actor, { requestId }) =>
+  act("collectRequest", ["request.read-own", "request.read@certificate"], ({ application }, actor, { requestId }) =>
     application.collectRequest(actor, { requestId }),
   ),
   act("noticeCounts", "notice.read", ({ application }, actor) => application.noticeCounts(actor)),
@@ -208,13 +230,15 @@ export const acts: readonly Act[] = [
     application.saveView(actor, { name: `Proof ${nameOf(actor)}`, query: "" }),
   ),
   act("changeView", "view.keep", ({ application }, actor) =>
-    application.changeView(actor, { viewId: noJob, name: "Proof", query: "" }),
+    application.changeView(actor, { viewId: noId, name: "Proof", query: "" }),
   ),
-  act("removeView", "view.keep", ({ application }, actor) => application.removeView(actor, { viewId: noJob })),
+  act("removeView", "view.keep", ({ application }, actor) => application.removeView(actor, { viewId: noId })),
 
   act("listProfiles", "profile.read", ({ application }, actor) => application.listProfiles(actor)),
-  act("profile", "profile.read", ({ application }, actor) => application.profile(actor, "server")),
-  act("profileVersions", "profile.read", ({ application }, actor) => application.profileVersions(actor, "server")),
+  act("profile", "profile.read@profile", ({ application }, actor) => application.profile(actor, "server")),
+  act("profileVersions", "profile.read@profile", ({ application }, actor) =>
+    application.profileVersions(actor, "server"),
+  ),
   act("createProfile", "profile.manage", ({ application }, actor) =>
     application.createProfile(actor, { copyOf: "server", draft: draftOf(`Eve’s ${nameOf(actor)}`) }),
   ),
@@ -227,14 +251,14 @@ export const acts: readonly Act[] = [
   act("restoreProfile", "profile.manage", ({ application }, actor) =>
     application.restoreProfile(actor, { profileId: "server" }),
   ),
-  act("reviewProfile", "profile.read", ({ application }, actor) =>
+  act("reviewProfile", "profile.read@profile", ({ application }, actor) =>
     application.reviewProfile(actor, { profileId: "server", draft: draftOf("Server") }),
   ),
-  act("testProfile", "certificate.preview", ({ application }, actor) =>
+  act("testProfile", "certificate.preview@certificate", ({ application }, actor, { issuingId }) =>
     application.testProfile(actor, {
       profileId: "server",
       draft: null,
-      authorityId: null,
+      authorityId: issuingId,
       request: { kind: "names", commonName: "", names: ["web.corp.example"], keyType: "ec-p256" },
     }),
   ),
