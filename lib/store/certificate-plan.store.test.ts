@@ -100,6 +100,11 @@ async function expectIndexes(sql: Prisma.Sql): Promise<void> {
   expect(all.some((node) => "Index Name" in node)).toBe(true);
 }
 
+/** With what is their own beside it, as for everybody who is limited. */
+const reach = (authority: readonly string[] | null, profileIds: readonly string[] | null) => ({
+  within: { scopes: [{ authorityIds: authority, profileIds }], ownOf: "user-7" },
+});
+
 const views: readonly (readonly [string, () => Partial<CertificateQuery>])[] = [
   ["everything", () => ({})],
   ["what is valid", () => ({ statuses: ["valid"] })],
@@ -124,6 +129,11 @@ const views: readonly (readonly [string, () => Partial<CertificateQuery>])[] = [
   ["a rare tag", () => ({ tags: ["service-8"] })],
   ["two tags", () => ({ tags: ["production", "service-8"] })],
   ["one person’s own", () => ({ within: { scopes: [], ownOf: "user-7" } })],
+  ["what a grant for one authority reaches", () => reach([authorityIds[1]!], null)],
+  ["what a grant for one profile reaches", () => reach(null, ["client"])],
+  ["what a grant for two authorities and a profile reaches", () => reach(authorityIds.slice(0, 2), ["client"])],
+  ["what a grant for an authority that issued nothing reaches", () => reach(["none"], null)],
+  ["a name within a grant", () => ({ ...reach([authorityIds[1]!], null), text: "corp.example" })],
   ["part of a name", () => ({ text: "host-c4ca4238" })],
   ["a common part of a name", () => ({ text: "corp.example" })],
   ["a part that nothing has", () => ({ text: "no-such-host" })],
@@ -161,7 +171,8 @@ describe("while somebody types in the palette, PostgreSQL reads by index", () =>
     ["a part that nothing has", { text: "no-such-host" }],
     ["a serial", { serials: [`40${"1".padStart(30, "0")}`], text: "401" }],
     ["a fingerprint", { fingerprint: "ab".repeat(32), text: "ab".repeat(32) }],
-    ["one person’s own", { text: "host", issuedById: "user-7" }],
+    ["one person’s own", { text: "host", within: { scopes: [], ownOf: "user-7" } }],
+    ["what a grant reaches", { text: "host", ...reach(["none"], ["client"]) }],
   ])("%s", async (_, change) => {
     for (const sql of [beginningSql({ ...nothing, ...change }), anywhereSql({ ...nothing, ...change })])
       if (sql) await expectIndexes(sql);
