@@ -67,7 +67,7 @@ const table: Readonly<Record<string, Permission>> = {
   },
   demo: { values: [...core, "lib/contract", "lib/compose", "lib/config", "server"] },
   e2e: { values: [] },
-  bench: { values: ["lib/pki", "lib/compose"] },
+  bench: { values: ["lib/pki", "lib/compose", "e2e"] },
   prisma: { values: [] },
 };
 
