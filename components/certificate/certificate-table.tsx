@@ -84,7 +84,7 @@ function Box({
   readonly onChange: () => void;
 }) {
   return (
-    <label className="-m-2 relative z-10 flex size-8 cursor-pointer items-center justify-center">
+    <label className="-m-2 relative z-10 flex size-8 shrink-0 cursor-pointer items-center justify-center">
       <input
         type="checkbox"
         aria-label={label}
