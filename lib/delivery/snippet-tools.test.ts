@@ -27,13 +27,6 @@ const subject: SnippetSubject = {
   target: { host: "api.corp.example", port: 8443 },
 };
 
-/** Optional even under CI: large, and not needed for anything else there. */
-function hasLanguage(command: string, debianPackage: string): boolean {
-  const has = spawnSync("sh", ["-c", `command -v ${command}`]).status === 0;
-  if (!has) process.stderr.write(`skipped: ${command} is missing: apt-get install ${debianPackage}\n`);
-  return has;
-}
-
 /** A snippet whose folder is that of the bundle in the workshop. */
 function textOf(id: string, change: Partial<SnippetSubject> = {}): string {
   const outcome = snippetsFor({ ...subject, ...change }).find((candidate) => candidate.id === id);
@@ -135,7 +128,7 @@ describe("servers check their configuration", () => {
     );
   });
 
-  it.skipIf(!hasLanguage("mosquitto", "mosquitto"))("mosquitto starts, and goes on", () => {
+  it.skipIf(!hasTool("mosquitto", "mosquitto"))("mosquitto starts, and goes on", () => {
     workshop.write(
       "mosquitto.conf",
       textOf("mosquitto-server").replace("listener 8883", "listener 0 127.0.0.1").concat("user root\n"),
@@ -147,7 +140,7 @@ describe("servers check their configuration", () => {
     expect([124, 0]).toContain(status);
   });
 
-  it.skipIf(!hasLanguage("redis-server", "redis-server"))("redis-server starts, and goes on", () => {
+  it.skipIf(!hasTool("redis-server", "redis-server"))("redis-server starts, and goes on", () => {
     const conf = textOf("redis-server").replace("tls-port 6379", "tls-port 36379\nbind 127.0.0.1");
     workshop.write("redis.conf", `${conf}dir ${workshop.path(".")}\n`);
     const { status, stdout } = spawnSync("timeout", ["2", "redis-server", workshop.path("redis.conf")], {
@@ -240,14 +233,14 @@ describe("languages parse their snippets, whatever the certificate is called", (
     120_000,
   );
 
-  it.skipIf(!hasLanguage("gofmt", "golang-go"))("Go, formatted as gofmt would", () => {
+  it.skipIf(!hasTool("gofmt", "golang-go"))("Go, formatted as gofmt would", () => {
     const texts = allTexts("go");
     mkdirSync(workshop.path("go"));
     for (const [index, { text }] of texts.entries()) workshop.write(`go/main${index}.go`, text);
     expect(workshop.run("gofmt", "-l", "-e", "go")).toBe("");
   });
 
-  it.skipIf(!hasLanguage("rustfmt", "rustfmt"))("Rust", () => {
+  it.skipIf(!hasTool("rustfmt", "rustfmt"))("Rust", () => {
     mkdirSync(workshop.path("rust"));
     const files = allTexts("rust").map(({ text }, index) => workshop.write(`rust/main${index}.rs`, text));
     workshop.run("rustfmt", "--edition", "2021", ...files);
