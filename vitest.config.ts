@@ -9,7 +9,7 @@ const retriesInCi = process.env.CI ? 1 : 0;
 
 /**
  * unit: pure and quick. store: needs the embedded PostgreSQL (or COUNTERSIGN_TEST_DATABASE_URL).
- * clients: real programs (openssl, nginx, …) against real bytes and a running instance.
+ * clients: real programs (openssl, nginx, …) against real bytes and a running instance; `*.tools.test.ts` needs none.
  */
 export default defineConfig({
   resolve: { alias },
@@ -23,8 +23,8 @@ export default defineConfig({
           testTimeout: 60_000,
           // A thread begins sooner than a process, and no unit test needs one of its own.
           pool: "threads",
-          include: ["{lib,components,app,cli,server,demo}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.store.test.ts", "**/node_modules/**"],
+          include: ["{lib,components,app,cli,server}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.{store,tools}.test.ts", "**/node_modules/**"],
         },
       },
       {
@@ -42,7 +42,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "clients",
-          include: ["e2e/clients/**/*.test.ts"],
+          include: ["e2e/clients/**/*.test.ts", "lib/**/*.tools.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,

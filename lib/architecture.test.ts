@@ -65,7 +65,7 @@ const table: Readonly<Record<string, Permission>> = {
     values: ["lib/pki", "lib/contract", "lib/config", "lib/errors", "lib/delivery", "lib/compose"],
     types: ["lib/ca"],
   },
-  demo: { values: [...core, "lib/contract", "lib/compose", "lib/config", "server"] },
+  "server/demo": { values: [...core, "lib/contract", "lib/compose", "lib/config", "server"] },
   e2e: { values: [] },
   bench: { values: ["lib/pki", "lib/compose", "e2e"] },
   prisma: { values: [] },
@@ -90,7 +90,7 @@ const forbiddenNames =
   /^(utils?|helpers?|commons?|shared|misc|core|services?|types?|managers?|impl|data|info)$|(Manager|Service|Impl)$/;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const folders = ["app", "components", "lib", "server", "cli", "demo", "prisma", "e2e", "bench"];
+const folders = ["app", "components", "lib", "server", "cli", "prisma", "e2e", "bench"];
 
 interface Import {
   /** Repository path without extension, or the package as written. */
@@ -185,6 +185,7 @@ function resolved(specifier: string, path: string): Pick<Import, "target" | "isP
 /** `lib/pki/lint/lint.ts` → `lib/pki`, `lib/protocols/crl.ts` → `lib/protocols/crl`, `proxy.ts` → ``. */
 function areaOf(path: string): string {
   const parts = path.replace(/\.\w+$/, "").split("/");
+  if (path.startsWith("server/demo/")) return "server/demo";
   if (parts[0] !== "lib") return parts.length > 1 || table[parts[0]!] ? parts[0]! : "";
   return parts.slice(0, parts[1] === "protocols" ? 3 : 2).join("/");
 }

@@ -1,6 +1,6 @@
 /** `npm run demo`: an instance to look around in, filled with a year of one company, that is gone when it ends. */
-import { childEnvironment, readConfig } from "../lib/config";
-import { createLife, type Life, wordsOf } from "../server/life";
+import { childEnvironment, readConfig } from "../../lib/config";
+import { createLife, type Life, wordsOf } from "../life";
 import { openThrowAwayDirectory } from "./throw-away-directory";
 
 /** What says where data is kept, or is a secret of such data: none of it is for the demo. */
@@ -31,6 +31,6 @@ async function start(life: Life): Promise<void> {
     console.error(["The configuration has mistakes:", ...mistakes.map((mistake) => `- ${mistake}`)].join("\n"));
     return life.end(1);
   }
-  const [{ run }, { fill }] = await Promise.all([import("../server/run"), import("./fill")]);
+  const [{ run }, { fill }] = await Promise.all([import("../run"), import("./fill")]);
   await run(life, config, (instance) => fill(instance, { signal: life.signal, report: (line) => console.log(line) }));
 }

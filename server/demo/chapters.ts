@@ -1,9 +1,9 @@
 /** What happens in the year besides certificates: people come and go, profiles change, many are handled at once. */
 
-import type { ProfileDraft } from "../lib/ca/profile";
-import { runBulk } from "../lib/ca/run-bulk";
-import type { BulkActInput } from "../lib/contract/bulk";
-import type { CertificateView } from "../lib/contract/certificate-search";
+import type { ProfileDraft } from "../../lib/ca/profile";
+import { runBulk } from "../../lib/ca/run-bulk";
+import type { BulkActInput } from "../../lib/contract/bulk";
+import type { CertificateView } from "../../lib/contract/certificate-search";
 import type { Calendar } from "./calendar";
 import { addresses, labOperator } from "./people";
 import { lineTwoEnds } from "./plan-devices";

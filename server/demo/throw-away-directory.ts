@@ -1,8 +1,8 @@
 import { lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { lockDataDirectory } from "../server/data-directory-lock";
-import type { Life } from "../server/life";
+import { lockDataDirectory } from "../data-directory-lock";
+import type { Life } from "../life";
 
 const prefix = "countersign-demo-";
 /** A directory this young may belong to a demo that has not locked it yet. */

@@ -1,8 +1,8 @@
 /** Steps of the plan, through the same use cases as every screen. */
-import type { IssueInput } from "../lib/contract/certificate";
-import { generateKeyPair } from "../lib/pki/browser-key";
-import { createCsr } from "../lib/pki/csr";
-import { encodePem } from "../lib/pki/pem";
+import type { IssueInput } from "../../lib/contract/certificate";
+import { generateKeyPair } from "../../lib/pki/browser-key";
+import { createCsr } from "../../lib/pki/csr";
+import { encodePem } from "../../lib/pki/pem";
 import type { Step, Subject, Wish } from "./step";
 import { actorIn, type World } from "./world";
 

@@ -2,7 +2,7 @@
  * A store that asks once for what every certificate needs and only chapters change: nobody else writes to a demo that
  * is being filled. Transactions, and with them the last look before a signature counts, go to the database as ever.
  */
-import type { Store } from "../lib/ca/ports";
+import type { Store } from "../../lib/ca/ports";
 
 export interface Remembered {
   readonly store: Store;

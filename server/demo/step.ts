@@ -1,6 +1,6 @@
-import type { DownloadFormat } from "../lib/contract/certificate";
-import type { KeyType } from "../lib/pki/algorithm";
-import type { RevocationReason } from "../lib/pki/revocation-reason";
+import type { DownloadFormat } from "../../lib/contract/certificate";
+import type { KeyType } from "../../lib/pki/algorithm";
+import type { RevocationReason } from "../../lib/pki/revocation-reason";
 import type { Authorities } from "./hierarchies";
 
 export interface Wish {

@@ -1,5 +1,5 @@
-import type { Actor } from "../lib/ca/actor";
-import type { Application } from "../lib/contract/application";
+import type { Actor } from "../../lib/ca/actor";
+import type { Application } from "../../lib/contract/application";
 import type { Authorities } from "./hierarchies";
 import type { Past } from "./past-ports";
 import type { People } from "./people";

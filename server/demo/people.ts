@@ -1,8 +1,8 @@
 /** Who works here: invited by the first administrator, each with a password of this start. */
 import { randomBytes } from "node:crypto";
-import type { Actor, Role } from "../lib/ca/actor";
-import { everywhere, type Scope } from "../lib/ca/grant";
-import type { Application } from "../lib/contract/application";
+import type { Actor, Role } from "../../lib/ca/actor";
+import { everywhere, type Scope } from "../../lib/ca/grant";
+import type { Application } from "../../lib/contract/application";
 
 export interface Person {
   readonly actor: Actor;

@@ -1,8 +1,8 @@
 /** Three hierarchies with different ideas: a company’s, one for devices it builds, one for a lab. */
-import type { Actor } from "../lib/ca/actor";
-import type { Application } from "../lib/contract/application";
-import { type AuthoritySpec, noNameConstraints } from "../lib/contract/authority";
-import type { SetupInput } from "../lib/contract/setup";
+import type { Actor } from "../../lib/ca/actor";
+import type { Application } from "../../lib/contract/application";
+import { type AuthoritySpec, noNameConstraints } from "../../lib/contract/authority";
+import type { SetupInput } from "../../lib/contract/setup";
 
 /** The authorities that certificates are asked of, by what the story calls them. */
 export interface Authorities {

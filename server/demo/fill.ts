@@ -1,9 +1,9 @@
 /** Fills an empty instance with the year that ends now, through the use cases, in the order of the story. */
 
-import type { Actor } from "../lib/ca/actor";
-import { createApplication } from "../lib/ca/application";
-import { everywhere } from "../lib/ca/grant";
-import type { Instance } from "../lib/compose";
+import type { Actor } from "../../lib/ca/actor";
+import { createApplication } from "../../lib/ca/application";
+import { everywhere } from "../../lib/ca/grant";
+import type { Instance } from "../../lib/compose";
 import { calendar, day, hour } from "./calendar";
 import { type Chapter, chaptersOf } from "./chapters";
 import { company, establishHierarchies, firstHierarchy } from "./hierarchies";

@@ -2,7 +2,7 @@
  * The use cases in the past: their clock says what the demo's story says, and so does the clock of their database, as
  * both did back then. Only code can do this: what is started by `server/main.ts` has the clock of its machine.
  */
-import type { Ports, Tables } from "../lib/ca/ports";
+import type { Ports, Tables } from "../../lib/ca/ports";
 import { type Remembered, remembered } from "./remembered";
 
 export interface Past extends Omit<Remembered, "store"> {

@@ -1,5 +1,5 @@
-import { authoritiesDue, publishCrlIfDue } from "../lib/ca/publish-crl";
-import { type ErrorCode, isCaError } from "../lib/errors";
+import { authoritiesDue, publishCrlIfDue } from "../../lib/ca/publish-crl";
+import { type ErrorCode, isCaError } from "../../lib/errors";
 import type { World } from "./world";
 
 /** What the publisher of a running server does. */
