@@ -2,7 +2,7 @@ import type { AuthoritySummary } from "../contract/authority";
 import type { Actor } from "./actor";
 import { readReach } from "./certificate-reach";
 import { authoritiesAbove, whyNotIssue } from "./chain";
-import type { Authority, CertificateReach, CrlRecord, Ports } from "./ports";
+import type { Authority, CertificateReach, CountedCertificates, CrlRecord, Ports } from "./ports";
 import { crlHealth } from "./publish-crl";
 
 type Count = AuthoritySummary["counts"];
@@ -38,11 +38,16 @@ export function authoritySummary(authority: Authority, { above, crl, count, now 
 
 /** Every authority with its health, by four queries in all; only certificates within reach are counted. */
 export async function authoritySummaries(ports: Ports, within: CertificateReach): Promise<AuthoritySummary[]> {
+  return summaries(ports, { within });
+}
+
+/** Counting is what takes time. */
+async function summaries(ports: Ports, counted: CountedCertificates): Promise<AuthoritySummary[]> {
   const now = ports.clock();
   const [authorities, crls, counts] = await Promise.all([
     ports.store.authorities.list(),
     ports.store.crls.latestOfAll(),
-    ports.store.certificates.countsByAuthority(now, within),
+    ports.store.certificates.countsByAuthority(now, counted),
   ]);
   const byId = new Map(authorities.map((authority) => [authority.id, authority]));
   const crlById = new Map(crls.map((crl) => [crl.authorityId, crl]));
@@ -55,7 +60,9 @@ export async function authoritySummaries(ports: Ports, within: CertificateReach)
 
 /** One authority as it is now. */
 export async function summaryOf(ports: Ports, actor: Actor, authorityId: string): Promise<AuthoritySummary> {
-  const found = (await authoritySummaries(ports, readReach(actor))).find(({ id }) => id === authorityId);
+  const found = (await summaries(ports, { within: readReach(actor), authorityId })).find(
+    ({ id }) => id === authorityId,
+  );
   if (!found) throw new TypeError("The authority vanished; authorities are never deleted.");
   return found;
 }

@@ -114,6 +114,12 @@ export interface RevokedRow {
   readonly reason: RevocationReason;
 }
 
+export interface CountedCertificates {
+  readonly within: CertificateReach;
+  /** Of this authority only; of all without it. */
+  readonly authorityId?: string | null;
+}
+
 export interface CertificateTable {
   insert(record: CertificateRecord): Promise<void>;
   find(id: string): Promise<CertificateRecord | null>;
@@ -154,7 +160,7 @@ export interface CertificateTable {
    */
   countsByAuthority(
     now: Date,
-    within: CertificateReach,
+    counted: CountedCertificates,
   ): Promise<Map<string, { valid: number; expiring: number; expired: number; revoked: number }>>;
   /** Leaves not revoked that expire at or after `from`, per UTC day, the day of `from` first; `days` entries. */
   expiryPerDay(from: Date, days: number, within: CertificateReach): Promise<number[]>;

@@ -170,7 +170,7 @@ async function countBelow(ports: Ports, record: CertificateRecord): Promise<numb
   const now = ports.clock();
   const [all, counts] = await Promise.all([
     ports.store.authorities.list(),
-    ports.store.certificates.countsByAuthority(now, "everything"),
+    ports.store.certificates.countsByAuthority(now, { within: "everything" }),
   ]);
   const below = (id: string): string[] => [
     id,

@@ -5,6 +5,7 @@ import type {
   CertificateStatus,
   CertificateTable,
   CertificateTally,
+  CountedCertificates,
 } from "../ca/ports";
 import { filterOf, isWithin } from "./certificate-filter";
 import { hasStatus } from "./certificate-status";
@@ -14,15 +15,16 @@ import { Prisma } from "./generated/client";
 export async function countsByAuthority(
   database: Database,
   now: Date,
-  within: CertificateReach,
+  { within, authorityId = null }: CountedCertificates,
 ): ReturnType<CertificateTable["countsByAuthority"]> {
+  const only = authorityId === null ? Prisma.sql`TRUE` : Prisma.sql`c.authority_id = ${authorityId}`;
   const count = (status: CertificateStatus) => Prisma.sql`count(*) FILTER (WHERE ${hasStatus(status, now)})::int`;
   const rows = await database.$queryRaw<
     { authorityId: string; valid: number; expiring: number; expired: number; revoked: number }[]
   >`
     SELECT c.authority_id AS "authorityId", ${count("valid")} AS valid, ${count("expiring")} AS expiring,
       ${count("expired")} AS expired, count(c.revoked_at)::int AS revoked
-    FROM certificates c WHERE c.kind <> 'authority' AND ${isWithin(within)} GROUP BY c.authority_id`;
+    FROM certificates c WHERE c.kind <> 'authority' AND ${only} AND ${isWithin(within)} GROUP BY c.authority_id`;
   return new Map(rows.map(({ authorityId, ...counts }) => [authorityId, counts]));
 }
 

@@ -166,8 +166,11 @@ describe("counts", () => {
     await insert("2026-02-01T00:00:00", "2026-02-28T23:59:59");
     await insert("2025-03-01T00:00:00", "2026-06-01T00:00:00", { revokedAt, revocationReason: "certificateHold" });
     await insert("2025-03-01T00:00:00", "2026-02-01T00:00:00", { revokedAt, revocationReason: "superseded" });
-    const counts = await store.certificates.countsByAuthority(now, "everything");
+    const counts = await store.certificates.countsByAuthority(now, { within: "everything" });
     expect(counts.get(authorityId)).toEqual({ valid: 2, expiring: 3, expired: 1, revoked: 2 });
+    expect(counts.size).toBeGreaterThan(1);
+    const only = await store.certificates.countsByAuthority(now, { within: "everything", authorityId });
+    expect([...only]).toEqual([[authorityId, counts.get(authorityId)]]);
   });
 
   it("per UTC day of expiry begin with the day of `from` and have as many entries as asked for", async () => {

@@ -50,7 +50,7 @@ export function certificateTable(database: Database): CertificateTable {
           AND c.id IS DISTINCT FROM (SELECT certificate_id FROM authorities WHERE id = ${authorityId})`;
       return row.latest;
     },
-    countsByAuthority: (now, within) => countsByAuthority(database, now, within),
+    countsByAuthority: (now, counted) => countsByAuthority(database, now, counted),
     expiryPerDay: (from, days, within) => expiryPerDay(database, { from, days, within }),
   };
 }

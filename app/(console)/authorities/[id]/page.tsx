@@ -1,3 +1,4 @@
+import { cache } from "react";
 import { historyHref } from "@/components/audit/audit-href";
 import { AuthorityFacts } from "@/components/authority/authority-facts";
 import { ChildrenCard } from "@/components/authority/children-card";
@@ -31,18 +32,21 @@ interface Props {
 const tabNames = { trust: "Trust the root", decoded: "Certificate", pem: "PEM", settings: "Settings" } as const;
 type TabName = keyof typeof tabNames;
 
+/** Once per request, however many ask: each counts what the authority issued. */
+const readAuthority = cache((id: string) => load((actor) => application().authority(actor, id)));
+
 export async function generateMetadata({ params }: Props) {
   const { id } = await params;
-  const { name } = await load((actor) => application().authority(actor, id));
+  const { name } = await readAuthority(id);
   return { title: name };
 }
 
 export default async function AuthorityPage({ params, searchParams }: Props) {
   const [{ id }, wanted] = await Promise.all([params, searchParams]);
-  const { authority, all } = await load(async (actor) => ({
-    authority: await application().authority(actor, id),
-    all: await application().listAuthorities(actor),
-  }));
+  const [authority, all] = await Promise.all([
+    readAuthority(id),
+    load((actor) => application().listAuthorities(actor)),
+  ]);
   const now = new Date().toISOString();
   const tabs = (Object.keys(tabNames) as TabName[]).filter((tab) => tab !== "settings" || authority.may.edit);
   const tab = tabs.find((name) => name === wanted.tab) ?? "trust";
@@ -174,7 +178,7 @@ function TabContent({ authority, rootId, tab }: TabContentProps) {
 }
 
 async function TrustTab({ rootId }: { readonly rootId: string }) {
-  return <TrustRoot root={await load((actor) => application().authority(actor, rootId))} />;
+  return <TrustRoot root={await readAuthority(rootId)} />;
 }
 
 function rootIdOf(

@@ -1,3 +1,4 @@
+import { cache } from "react";
 import { Asn1OfPem } from "@/components/asn1/asn1-of-pem";
 import { CertificateFacts } from "@/components/certificate/certificate-facts";
 import { ChainPicture } from "@/components/certificate/chain-picture";
@@ -35,15 +36,18 @@ interface Props {
 const tabNames = { decoded: "Decoded", asn1: "ASN.1", use: "Use it", pem: "PEM", history: "History" } as const;
 type TabName = keyof typeof tabNames;
 
+/** Once per request: its title asks as well. */
+const readCertificate = cache((id: string) => load((actor) => application().certificate(actor, id)));
+
 export async function generateMetadata({ params }: Props) {
   const { id } = await params;
-  const { name } = await load((actor) => application().certificate(actor, id));
+  const { name } = await readCertificate(id);
   return { title: name };
 }
 
 export default async function CertificatePage({ params, searchParams }: Props) {
   const [{ id }, wanted] = await Promise.all([params, searchParams]);
-  const certificate = await load((actor) => application().certificate(actor, id));
+  const certificate = await readCertificate(id);
   const now = new Date().toISOString();
   const tabs = Object.keys(tabNames) as TabName[];
   const tab = tabs.find((name) => name === wanted.tab) ?? "decoded";
