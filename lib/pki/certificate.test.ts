@@ -1,5 +1,5 @@
 import "reflect-metadata";
-import { createHash, generateKeyPairSync, X509Certificate as NodeCertificate, sign, webcrypto } from "node:crypto";
+import { createHash, X509Certificate as NodeCertificate, sign, webcrypto } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 import { afterAll, describe, expect, it } from "vitest";
 import { algorithms, type KeyType, keyTypes } from "./algorithm";
@@ -23,19 +23,14 @@ import { parseGeneralName } from "./general-name";
 import { encodeName } from "./name";
 import { oid } from "./oid";
 import { encodePem } from "./pem";
+import { keyPairOf } from "./testdata/key-pair";
 import { openWorkshop } from "./testdata/tool";
 
 const notBefore = new Date("2026-11-24T06:00:00Z");
 const notAfter = new Date("2051-01-01T00:00:00Z");
 const serial = "7f".repeat(16);
 
-function keyPair(keyType: KeyType) {
-  const { family, bits, curve } = algorithms[keyType];
-  if (family === "rsa") return generateKeyPairSync("rsa", { modulusLength: bits });
-  return family === "ec" ? generateKeyPairSync("ec", { namedCurve: curve }) : generateKeyPairSync("ed25519");
-}
-
-function signed(tbs: Der, keyType: KeyType, privateKey: ReturnType<typeof keyPair>["privateKey"]): Der {
+function signed(tbs: Der, keyType: KeyType, privateKey: ReturnType<typeof keyPairOf>["privateKey"]): Der {
   const { hash, signatureAlgorithm } = algorithms[keyType];
   return assembleCertificate(tbs, signatureAlgorithm, sign(hash?.replace("-", "") ?? null, tbs, privateKey));
 }
@@ -62,7 +57,7 @@ const leafExtensions = (spkiDer: Der): Extension[] => [
 ];
 
 function selfSigned(keyType: KeyType, extensions = leafExtensions) {
-  const pair = keyPair(keyType);
+  const pair = keyPairOf(keyType);
   const spkiDer: Der = new Uint8Array(pair.publicKey.export({ type: "spki", format: "der" }));
   const name = encodeName(subject);
   const tbs = buildTbsCertificate({

@@ -22,7 +22,8 @@ import { encodeName, formatName } from "./name";
 import { encodePem } from "./pem";
 import { webCryptoVerify } from "./signature";
 import { keyFindings, sampleSpki } from "./spki";
-import { digestArguments, keyArguments } from "./testdata/openssl";
+import { writeKey } from "./testdata/key-pair";
+import { digestArguments } from "./testdata/openssl";
 import { openWorkshop } from "./testdata/tool";
 
 const workshop = openWorkshop();
@@ -32,7 +33,7 @@ const subject = "/C=DE/O=Beispiel GmbH/CN=web.corp";
 const requested = "subjectAltName=DNS:web.corp,DNS:*.corp,IP:10.0.0.1,IP:2001:db8::1,email:a@b.c,URI:spiffe://corp/web";
 
 function opensslCsr(keyType: KeyType, ...more: string[]): string {
-  workshop.run("openssl", "genpkey", ...keyArguments[keyType], "-out", "csr.key");
+  writeKey(workshop, keyType, "csr.key");
   const argv = ["-key", "csr.key", "-subj", subject, "-out", "csr.pem", ...more];
   workshop.run("openssl", "req", "-new", "-utf8", ...digestArguments(keyType), ...argv);
   return Buffer.from(workshop.read("csr.pem")).toString();

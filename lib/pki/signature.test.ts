@@ -1,4 +1,4 @@
-import { constants, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import { constants, type KeyObject, sign } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isCaError } from "../errors";
@@ -7,17 +7,12 @@ import { bytesFromHex, explicit, integer, nullValue, oid, sequence } from "./der
 import { derFromRaw, rawFromDer } from "./ecdsa-signature";
 import { webCryptoVerify } from "./signature";
 import { parseSignatureAlgorithm } from "./signature-algorithm";
+import { keyPairOf } from "./testdata/key-pair";
 
 const signed = new TextEncoder().encode("to be signed");
 
 function pair(keyType: (typeof keyTypes)[number]): { privateKey: KeyObject; spkiDer: Uint8Array } {
-  const { family, bits, curve } = algorithms[keyType];
-  const { privateKey, publicKey } =
-    family === "rsa"
-      ? generateKeyPairSync("rsa", { modulusLength: bits })
-      : family === "ec"
-        ? generateKeyPairSync("ec", { namedCurve: curve })
-        : generateKeyPairSync("ed25519");
+  const { privateKey, publicKey } = keyPairOf(keyType);
   return { privateKey, spkiDer: publicKey.export({ type: "spki", format: "der" }) };
 }
 
