@@ -52,7 +52,7 @@ test.describe("grants", () => {
   test("an invitation is for named authorities and profiles, says so, and names the field that is wrong", async () => {
     await openUsers(admin, instance);
     await admin.getByRole("button", { name: "Invite", exact: true }).click();
-    await dialog().getByLabel("E-mail").fill(administrator.email);
+    await dialog().getByRole("textbox", { name: "E-mail" }).fill(administrator.email);
     await choose(admin, "Profiles", "Only these");
     await confirm(admin, "Make the invitation");
     await expect(dialog().getByText("Choose at least one profile, or all of them.")).toBeVisible();
@@ -63,7 +63,7 @@ test.describe("grants", () => {
     await expect(dialog().getByText("operator for Corp Example Issuing CA, profile Server")).toBeVisible();
     await confirm(admin, "Make the invitation");
     await expect(dialog().getByText(`There is a user ${administrator.email} already`, { exact: false })).toBeVisible();
-    await dialog().getByLabel("E-mail").fill(emailOf("Operator"));
+    await dialog().getByRole("textbox", { name: "E-mail" }).fill(emailOf("Operator"));
     await look(admin, "invite");
     await confirm(admin, "Make the invitation");
     const link = (

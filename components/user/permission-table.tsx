@@ -9,8 +9,8 @@ type Limits = UserList["permissions"][number]["limits"];
 
 /** To what a grant may be limited and still give it. */
 function limitWords(limits: Limits): string {
-  if (limits.length === 0) return "only for everything";
-  return limits.includes("profile") ? "to authorities, profiles" : "to authorities";
+  if (limits.length === 0) return "nothing less than all";
+  return limits.includes("profile") ? "authority, profile" : "authority";
 }
 
 /** The permission table as it is enforced, not a description of it. */
@@ -27,9 +27,7 @@ export function PermissionTable({ permissions }: Pick<UserList, "permissions">) 
                 <span className="max-sm:rotate-180 max-sm:[writing-mode:vertical-rl]">{roleWords[role].name}</span>
               </Th>
             ))}
-            <Th className="max-sm:h-24 max-sm:px-1.5">
-              <span className="max-sm:rotate-180 max-sm:[writing-mode:vertical-rl]">Limited</span>
-            </Th>
+            <Th from="sm">Limited to</Th>
           </>
         }
       >
@@ -39,6 +37,7 @@ export function PermissionTable({ permissions }: Pick<UserList, "permissions">) 
             <Tr key={row.permission}>
               <Td className="h-9 py-1">
                 <span title={row.permission}>{row.description}</span>
+                <span className="block text-muted text-sm sm:hidden">Limited to: {limitWords(row.limits)}</span>
               </Td>
               {roles.map((role) => (
                 <Td key={role} className="h-9 text-center max-sm:px-1.5">
@@ -49,7 +48,9 @@ export function PermissionTable({ permissions }: Pick<UserList, "permissions">) 
                   )}
                 </Td>
               ))}
-              <Td className="h-9 py-1 text-muted text-sm max-sm:px-1.5">{limitWords(row.limits)}</Td>
+              <Td from="sm" className="h-9 whitespace-nowrap py-1 text-muted text-sm">
+                {limitWords(row.limits)}
+              </Td>
             </Tr>
           ))}
       </Table>

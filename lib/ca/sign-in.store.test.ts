@@ -27,7 +27,7 @@ describe("signing in", () => {
       { email: " Ops@Corp.Example", password: administratorPassword },
       from("192.0.2.1"),
     );
-    expect(session).toMatchObject({ email, role: "administrator" });
+    expect(session).toMatchObject({ email, roles: "administrator" });
     expect(await instance.application.session(session.sessionId)).toEqual(session);
   });
 

@@ -26,7 +26,7 @@ export async function signIn(ports: Ports, input: SignInInput, from: From): Prom
   const isRight = await ports.passwords.verify(user?.passwordHash ?? null, input.password);
   if (!user || !isRight || user.disabledAt) {
     await refuse(ports, { user, email, from, isLimitReached });
-    throw new CaError("unauthenticated", "This e-mail address and this password do not belong together.");
+    throw wrong();
   }
   const token = await open(ports, user, from);
   await forgetFailures(store.guesses, guess, now);
@@ -50,6 +50,8 @@ export async function admitPassword({ store, clock }: Ports, user: User | null, 
   return { now, isLimitReached };
 }
 
+const wrong = () => new CaError("unauthenticated", "This e-mail address and this password do not belong together.");
+
 /** The session's token, which is nowhere but in the cookie. */
 async function open(ports: Ports, user: User, { address, userAgent }: From): Promise<string> {
   const now = ports.clock();
@@ -66,6 +68,9 @@ async function open(ports: Ports, user: User, { address, userAgent }: From): Pro
     lastSeenAt: null,
   };
   await ports.store.transaction(async (tables) => {
+    // Whoever is being disabled right now gets no session that disabling them did not see.
+    const current = await tables.users.lock(user.id);
+    if (!current || current.disabledAt) throw wrong();
     await tables.sessions.insert(session);
     await tables.users.update(user.id, { lastSignInAt: now });
     const object = { kind: "user", id: user.id, name: user.email } as const;

@@ -45,7 +45,8 @@ export function GrantFields({ name, grant, choices, errorOf, onChange }: GrantFi
         <span className="font-medium">{sentence(grant, choices)}</span>.
         {isLimited(grant) ? (
           <span className="block text-muted">
-            Whoever is limited does nothing that is about the whole instance: see “Limited” in the table of permissions.
+            Whoever is limited does nothing that is about the whole instance: see “Limited to” in the table of
+            permissions.
           </span>
         ) : null}
       </p>

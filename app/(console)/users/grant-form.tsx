@@ -6,6 +6,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { FormError } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toast";
 import { useAction } from "@/components/ui/use-action";
+import { useFocusInvalid } from "@/components/ui/use-focus-invalid";
 import type { HeldGrant } from "@/lib/ca/grant";
 import type { GrantDto, UserDto, UserList } from "@/lib/contract/user";
 import { addGrant, changeGrant } from "./actions";
@@ -42,6 +43,7 @@ export function GrantForm({ user, grant, choices, onBack, onClose }: GrantFormPr
     if (grant) change.run({ userId: user.id, grantId: grant.id, ...held });
     else add.run({ userId: user.id, ...held });
   };
+  const ref = useFocusInvalid(failure);
   const isBeside = ["role", "authorityIds", "profileIds"].some(errorOf);
   return (
     <Dialog
@@ -58,7 +60,7 @@ export function GrantForm({ user, grant, choices, onBack, onClose }: GrantFormPr
         </>
       }
     >
-      <div className="grid gap-4">
+      <form ref={ref} onSubmit={(event) => event.preventDefault()} className="grid gap-4">
         <FormError message={isBeside ? null : failure?.message} />
         <GrantFields
           name={`role-${user.id}`}
@@ -67,7 +69,7 @@ export function GrantForm({ user, grant, choices, onBack, onClose }: GrantFormPr
           errorOf={errorOf}
           onChange={setHeld}
         />
-      </div>
+      </form>
     </Dialog>
   );
 }

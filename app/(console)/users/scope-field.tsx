@@ -32,7 +32,7 @@ export function ScopeField({ legend, what, options, value, error, onChange }: Sc
         ]}
         onChange={(chosen) => onChange(chosen === "every" ? null : [])}
       />
-      {value === null ? null : <Choices options={options} value={value} onChange={onChange} />}
+      {value === null ? null : <Choices options={options} value={value} isWrong={error !== null} onChange={onChange} />}
     </FieldGroup>
   );
 }
@@ -40,10 +40,12 @@ export function ScopeField({ legend, what, options, value, error, onChange }: Sc
 function Choices({
   options,
   value,
+  isWrong,
   onChange,
 }: {
   readonly options: readonly Named[];
   readonly value: readonly string[];
+  readonly isWrong: boolean;
   readonly onChange: (ids: readonly string[]) => void;
 }) {
   return (
@@ -55,6 +57,7 @@ function Choices({
         >
           <input
             type="checkbox"
+            aria-invalid={isWrong || undefined}
             checked={value.includes(id)}
             onChange={({ target }) => onChange(target.checked ? [...value, id] : value.filter((one) => one !== id))}
             className="size-3.75 shrink-0 accent-accent"
