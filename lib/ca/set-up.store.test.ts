@@ -62,7 +62,7 @@ describe("a setup that is refused names the field and leaves nothing behind", ()
   });
 
   it("a person with the highest role cannot set up either", async () => {
-    const actor = { ...setupActor, kind: "user", role: "administrator" } as const;
+    const actor = { ...person("administrator"), id: "" };
     await expect(instance.application.setUp(actor, input({}))).rejects.toMatchObject({ code: "forbidden" });
   });
 });
