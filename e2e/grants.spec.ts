@@ -118,7 +118,7 @@ test.describe("grants", () => {
     await look(admin, "change");
     await choose(admin, "Profiles", "Every profile");
     await confirm(admin, "Change grant");
-    await expect(dialog().getByText("Operator for Corp Example Issuing CA", { exact: true })).toBeVisible();
+    await expect(dialog().getByText("operator for Corp Example Issuing CA", { exact: true })).toBeVisible();
     await look(admin, "list");
     expect((await operator.goto(clientUrl))?.status()).toBe(200);
     expect(await replay(operator.context(), instance, hold)).toMatchObject({ isDone: true });

@@ -6,6 +6,7 @@ import {
   administratorPassword,
   hierarchy,
   openTestInstance,
+  person,
   setUpInstance,
   setupActor,
   setupToken,
