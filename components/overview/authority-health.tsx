@@ -18,7 +18,8 @@ export interface AuthorityHealthProps {
 const numberFormat = new Intl.NumberFormat("en");
 
 export function AuthorityHealth({ authorities, now }: AuthorityHealthProps) {
-  const hierarchies = authorities.filter(({ kind }) => kind === "root").length;
+  // Whoever reaches an issuing authority alone sees no root above it.
+  const hierarchies = authorityTree(authorities).filter(({ depth }) => depth === 0).length;
   return (
     <Card
       title="Authorities"

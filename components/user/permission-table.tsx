@@ -9,7 +9,7 @@ type Limits = UserList["permissions"][number]["limits"];
 
 /** To what a grant may be limited and still give it. */
 function limitWords(limits: Limits): string {
-  if (limits.length === 0) return "nothing less than all";
+  if (limits.length === 0) return "cannot be limited";
   return limits.includes("profile") ? "authority, profile" : "authority";
 }
 
@@ -37,7 +37,10 @@ export function PermissionTable({ permissions }: Pick<UserList, "permissions">) 
             <Tr key={row.permission}>
               <Td className="h-9 py-1">
                 <span title={row.permission}>{row.description}</span>
-                <span className="block text-muted text-sm sm:hidden">Limited to: {limitWords(row.limits)}</span>
+                <span className="block text-muted text-sm sm:hidden">
+                  {row.limits.length === 0 ? "" : "Limited to: "}
+                  {limitWords(row.limits)}
+                </span>
               </Td>
               {roles.map((role) => (
                 <Td key={role} className="h-9 text-center max-sm:px-1.5">
