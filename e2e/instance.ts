@@ -86,7 +86,11 @@ const server = [process.execPath, "--import", "tsx", "server/main.ts"];
  * Starts the server; resolves with its `ready` line, rejects with everything it said. Also starts a killed one again.
  * Any other command has a process group of its own, as from a terminal.
  */
-export async function start(instance: Instance, command: readonly string[] = server): Promise<Instance> {
+export async function start(
+  instance: Instance,
+  command: readonly string[] = server,
+  readySecondsMax = 180,
+): Promise<Instance> {
   const child = spawn(command[0]!, command.slice(1), {
     cwd: root,
     env: instance.environment,
@@ -96,7 +100,8 @@ export async function start(instance: Instance, command: readonly string[] = ser
   instance.process = child;
   instance.output = "";
   await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`not ready after 180 s:\n${instance.output}`)), 180_000);
+    const late = () => reject(new Error(`not ready after ${readySecondsMax} s:\n${instance.output}`));
+    const timer = setTimeout(late, readySecondsMax * 1_000);
     const read = (chunk: Buffer) => {
       instance.output += chunk.toString();
       const ready = /^ready console=(\S+) validation=(\S+)$/m.exec(instance.output);

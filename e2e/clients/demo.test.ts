@@ -68,11 +68,11 @@ beforeAll(async () => {
     ...{ dataDir: canary, databaseUrl: null, environment, process: null, output: "" },
     ...{ consoleUrl: "", validationUrl: "", setupUrl: null },
   };
-  await start(demo, ["npm", "run", "demo"]);
+  await start(demo, ["npm", "run", "demo"], 600);
   for (const [, role, email, password] of demo.output.matchAll(/^sign-in (\S+) (\S+) (\S+)$/gm)) {
     signIns.set(role!, { email: email!, password: password! });
   }
-}, 400_000);
+}, 620_000);
 afterAll(async () => {
   await stop(demo);
   database.close();

@@ -2,7 +2,7 @@
  * `npm run guide:pictures`: takes every picture of docs/guide anew, from a demo and from an instance that nobody has set
  * up. Names of pictures on the command line take only those.
  */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,7 +17,9 @@ const wanted = process.argv.slice(2);
 const chosen = pictures.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 const temporary = mkdtempSync(path.join(tmpdir(), "countersign-guide-"));
 
-async function startDemo(): Promise<Instance> {
+/** A demo that runs already, by what it printed into a file (COUNTERSIGN_TEST_DEMO), or one of our own. */
+async function openDemo(): Promise<Instance> {
+  const file = process.env.COUNTERSIGN_TEST_DEMO;
   const environment = cleanEnvironment({
     TMPDIR: temporary,
     PORT: "0",
@@ -28,7 +30,9 @@ async function startDemo(): Promise<Instance> {
     ...{ dataDir: temporary, databaseUrl: null, environment, process: null, output: "" },
     ...{ consoleUrl: "", validationUrl: "", setupUrl: null },
   };
-  return start(prepared, ["npm", "run", "demo"]);
+  if (!file) return start(prepared, ["npm", "run", "demo"], 600);
+  const output = readFileSync(file, "utf8");
+  return { ...prepared, output, consoleUrl: /^ready console=(\S+)/m.exec(output)?.[1] ?? "" };
 }
 
 function credentialsOf({ output }: Instance, role: Role) {
@@ -92,7 +96,7 @@ async function takeSetup(browser: Browser): Promise<void> {
 async function takeDemo(browser: Browser): Promise<void> {
   const of = chosen.filter(({ role }) => role !== "nobody");
   if (of.length === 0) return;
-  const demo = await startDemo();
+  const demo = await openDemo();
   const pages = new Map<Role, Page>();
   try {
     for (const picture of of) {
@@ -120,7 +124,7 @@ try {
   await takeDemo(browser);
 } finally {
   await browser.close();
-  rmSync(temporary, { recursive: true, force: true });
+  rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
 }
 if (failures.length) {
   console.error(failures.join("\n"));

@@ -46,6 +46,8 @@ export function chaptersOf({ atWork, atNight, end }: Calendar): readonly Chapter
     ...[20, 95, 170, 240, 300, 340, 358, 363].map((days) => at(days, (world) => signIn(world, omar!, "office"))),
     ...[60, 210, 355, 363].map((days) => at(days, (world) => signIn(world, linus!, "home"))),
     at(359, (world) => signIn(world, labOperator, "home")),
+    at(120, (world) => signIn(world, "tom@corp.example", "home")),
+    at(364, (world) => signIn(world, "noor@corp.example", "office")),
     ...[50, 140, 361].map((days) => at(days, (world) => signIn(world, vera!, "office"))),
     ...[352, 360].map((days) => at(days, (world) => signIn(world, "remy@corp.example", "home"))),
     at(348, (world) => signIn(world, "grace@corp.example", "travel")),
