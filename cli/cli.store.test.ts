@@ -112,7 +112,10 @@ describe("init", { timeout: 60_000 }, () => {
     const store = createStore({ connectionString: database.url });
     const user = await store.users.findByEmail("ops@example.org");
     await store.close();
-    expect(user).toMatchObject({ grants: [{ role: "administrator", authorityIds: null, profileIds: null }], passwordHash: expect.stringMatching(/^\$argon2id\$/) });
+    expect(user).toMatchObject({
+      grants: [{ role: "administrator", authorityIds: null, profileIds: null }],
+      passwordHash: expect.stringMatching(/^\$argon2id\$/),
+    });
   });
 
   it("makes the master key readable by its owner only", async () => {
