@@ -76,42 +76,46 @@ interface Moment {
   happen(world: World): Promise<unknown>;
 }
 
-const atOnceMax = 12;
-const momentMilliseconds = 8 * hour;
+const atOnceMax = 16;
+const recently = 30 * day;
 
 /**
- * In order of time. Long ago, what is near in time happens at once, which is quicker; each host, person or thing has
- * one step at a time, and lately every step has its own moment.
+ * In order of time. What is near in time happens at once, which is quicker: within a shift, and long ago within a day
+ * and a night. Each host, person or thing still has its steps one after the other, and lately every step its own moment.
  */
 function* moments(steps: readonly Step[], chapters: readonly Chapter[], lately: number): Generator<Moment> {
   const rest = [...chapters].sort((one, other) => one.at - other.at);
   let together: Step[] = [];
-  const gathered = () => {
+  const gathered = (): Moment => {
     const now = together;
     together = [];
-    return {
-      at: now[0]!.at,
-      happen(world: World) {
-        world.past.remember();
-        return Promise.all(now.map((step) => perform(world, step)));
-      },
-    };
+    return { at: now[0]!.at, happen: (world) => performTogether(world, now) };
   };
   for (const step of steps) {
     const first = together[0];
+    const spread = step.at < lately - recently ? 36 * hour : 8 * hour;
     const fits =
       first !== undefined &&
       together.length < atOnceMax &&
       step.at < lately &&
-      step.at - first.at < momentMilliseconds &&
-      step.at < (rest[0]?.at ?? Number.POSITIVE_INFINITY) &&
-      together.every(({ subject }) => subject !== step.subject);
+      step.at - first.at < spread &&
+      step.at < (rest[0]?.at ?? Number.POSITIVE_INFINITY);
     if (first && !fits) yield gathered();
     while (rest[0] && rest[0].at <= step.at) yield happening(rest.shift()!);
     together.push(step);
   }
   if (together.length) yield gathered();
   for (const chapter of rest) yield happening(chapter);
+}
+
+function performTogether(world: World, steps: readonly Step[]): Promise<unknown> {
+  world.past.remember();
+  const subjects = [...new Set(steps.map(({ subject }) => subject))];
+  return Promise.all(
+    subjects.map(async (one) => {
+      for (const step of steps) if (step.subject === one) await perform(world, step);
+    }),
+  );
 }
 
 const happening = ({ at, run }: Chapter): Moment => ({
