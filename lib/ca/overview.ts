@@ -157,7 +157,7 @@ function expiringDetail({ names, displayName, owner, tags }: CertificateRecord):
   const others = names.map((name) => name.slice(name.indexOf(":") + 1)).filter((name) => name !== displayName);
   const also = others.length > 2 ? [...others.slice(0, 2), `${others.length - 2} more`] : others;
   const whose = owner?.startsWith("text:") ? [owner.slice("text:".length)] : [];
-  return [also.join(", "), ...whose, ...tags].filter((part) => part !== "").join(" · ");
+  return [...new Set([also.join(", "), ...whose, ...tags])].filter((part) => part !== "").join(" · ");
 }
 
 const minuteOf = (iso: string): string => `${iso.slice(0, 16).replace("T", " ")} UTC`;

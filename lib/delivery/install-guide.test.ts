@@ -9,6 +9,9 @@ const root = {
   pemUrl: "http://pki.example/ca/1.pem",
   derUrl: "http://pki.example/ca/1.cer",
 };
+/** One shell starts the others: quicker than as many processes of Node.js. */
+const eachParses = 'for command; do printf %s "$command" | sh -n || exit 1; done';
+
 const commands = (name: string) =>
   installGuide({ ...root, name }).flatMap(({ platform, steps }) =>
     platform === "windows" ? [] : steps.flatMap(({ command }) => (command === null ? [] : [command])),
@@ -53,8 +56,8 @@ describe("the guide to trusting a root", () => {
         expect(command.replace(/countersign-root-[A-Za-z0-9](?:[A-Za-z0-9._-]*)/gi, "ROOT")).toMatch(
           /^[\x20-\x7e\n]+$/,
         );
-        execFileSync("sh", ["-n"], { input: command });
       }
+      execFileSync("sh", ["-c", eachParses, "sh", ...shown]);
     },
     30_000,
   );

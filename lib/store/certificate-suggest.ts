@@ -28,13 +28,13 @@ export async function suggestCertificates(
 
 const textOf = ({ text }: CertificateSuggestion): string => (text === null ? "" : storable(text.trim()).toLowerCase());
 
-/** Names that begin so; null without a text. A test holds both statements to their indexes. */
+/** Names that begin so, of one name what ends last first; null without a text. A test holds both statements to their indexes. */
 export function beginningSql(query: CertificateSuggestion): Prisma.Sql | null {
   const text = textOf(query);
   if (text === "") return null;
   return Prisma.sql`SELECT ${certificateColumns} FROM certificates c
     WHERE c.sort_name >= ${text} AND c.sort_name < ${`${text}\u{10ffff}`} AND ${isWithin(query.within)}
-    ORDER BY c.sort_name, c.id LIMIT ${query.limit}`;
+    ORDER BY c.sort_name, c.not_after DESC, c.id LIMIT ${query.limit}`;
 }
 
 /** What holds it anywhere; null when nothing could. */

@@ -135,7 +135,7 @@ function Hit({ preview: { total, affected, passedOver, first } }: { readonly pre
         <ul className="text-muted text-sm">
           {passedOver.map(({ because, count }) => (
             <li key={because}>
-              {count.toLocaleString("en")} passed over: {because}.
+              {count.toLocaleString("en")} passed over: {count === 1 ? because : ofSeveral(because)}.
             </li>
           ))}
         </ul>
@@ -146,11 +146,19 @@ function Hit({ preview: { total, affected, passedOver, first } }: { readonly pre
             {name} <span className="text-muted">· {authority.name}</span>
           </li>
         ))}
-        {more > 0 && <li className="text-muted">and {more.toLocaleString("en")} more</li>}
+        {more > 0 && <li className="text-muted">and {more.toLocaleString("en")} more of those chosen</li>}
       </ul>
     </div>
   );
 }
+
+/** “it is revoked” of several. */
+const ofSeveral = (because: string): string =>
+  because
+    .replace(/^it is /, "they are ")
+    .replace(/^it has /, "they have ")
+    .replace(/^it belongs /, "they belong ")
+    .replace(/ it$/, " them");
 
 interface TagFieldsProps {
   readonly choice: Choice;
