@@ -1,7 +1,8 @@
 /** Nothing that was typed is lost while the server is away, or while something in front of it answers an error. */
-import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
-import { chooseKey, issue, nameField, openIssued, openNewCertificate, signIn } from "./dashboard";
-import { administrator, createInstance, destroy, type Instance, initialise } from "./instance";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { chooseKey, nameField, openNewCertificate } from "./dashboard";
+import { administrator, type Instance } from "./instance";
+import { type IssuedConsole, openIssuedConsole } from "./issued-console";
 
 /** A form, filled in and ready to be sent. */
 interface Filled {
@@ -12,29 +13,16 @@ interface Filled {
 
 test.describe("with the server away", () => {
   test.describe.configure({ mode: "serial" });
+  let opened: IssuedConsole;
   let instance: Instance;
-  let context: BrowserContext;
   let page: Page;
   let certificateUrl: string;
 
   test.beforeAll(async ({ browser }) => {
-    instance = await createInstance();
-    await initialise(instance);
-    context = await browser.newContext({ locale: "en-GB", timezoneId: "UTC", acceptDownloads: true });
-    page = await context.newPage();
-    page.on("dialog", (dialog) => void dialog.accept());
-    await signIn(page, instance);
-    await openNewCertificate(page, instance, "Server");
-    await nameField(page).fill("web.corp.example");
-    await chooseKey(page, "On the server");
-    await page.getByLabel("Password for the key").fill("gentle-meadow-93");
-    await issue(page);
-    certificateUrl = await openIssued(page);
+    opened = await openIssuedConsole(browser);
+    ({ instance, page, certificateUrl } = opened);
   });
-  test.afterAll(async () => {
-    await context?.close();
-    await destroy(instance);
-  });
+  test.afterAll(() => opened?.close());
 
   const open = (path: string) => page.goto(`${instance.consoleUrl}${path}`);
   const dialog = () => page.getByRole("dialog");

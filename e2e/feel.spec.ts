@@ -1,34 +1,21 @@
 /** What makes a console pleasant: what can be undone is, colours stay, nothing moves unasked, the focus is seen. */
-import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { overflow } from "./accessibility";
-import { chooseKey, issue, nameField, openIssued, openNewCertificate, signIn } from "./dashboard";
-import { createInstance, destroy, type Instance, initialise } from "./instance";
+import type { Instance } from "./instance";
+import { type IssuedConsole, openIssuedConsole } from "./issued-console";
 
 test.describe("feel", () => {
   test.describe.configure({ mode: "serial" });
+  let opened: IssuedConsole;
   let instance: Instance;
-  let context: BrowserContext;
   let page: Page;
   let certificateUrl: string;
 
   test.beforeAll(async ({ browser }) => {
-    instance = await createInstance();
-    await initialise(instance);
-    context = await browser.newContext({ locale: "en-GB", timezoneId: "UTC", acceptDownloads: true });
-    page = await context.newPage();
-    page.on("dialog", (dialog) => void dialog.accept());
-    await signIn(page, instance);
-    await openNewCertificate(page, instance, "Server");
-    await nameField(page).fill("web.corp.example");
-    await chooseKey(page, "On the server");
-    await page.getByLabel("Password for the key").fill("gentle-meadow-93");
-    await issue(page);
-    certificateUrl = await openIssued(page);
+    opened = await openIssuedConsole(browser);
+    ({ instance, page, certificateUrl } = opened);
   });
-  test.afterAll(async () => {
-    await context?.close();
-    await destroy(instance);
-  });
+  test.afterAll(() => opened?.close());
 
   const open = (path: string) => page.goto(`${instance.consoleUrl}${path}`);
   const dialog = () => page.getByRole("dialog");
@@ -78,7 +65,7 @@ test.describe("feel", () => {
   });
 
   test("colours: light, dark or the system’s, kept, and in the page before any script runs", async ({ browser }) => {
-    const { cookies } = await context.storageState();
+    const { cookies } = await opened.context.storageState();
     for (const [choice, theme] of [
       ["Dark", "dark"],
       ["Light", "light"],
@@ -89,9 +76,12 @@ test.describe("feel", () => {
       await page.getByRole("menuitemradio", { name: choice }).click();
       await expect(page.locator("html")).toHaveCSS("color-scheme", theme ?? "light dark");
       await expect
-        .poll(async () => (await context.cookies()).find(({ name }) => name === "theme")?.value)
+        .poll(async () => (await opened.context.cookies()).find(({ name }) => name === "theme")?.value)
         .toBe(theme ?? undefined);
-      const quiet = await browser.newContext({ javaScriptEnabled: false, storageState: await context.storageState() });
+      const quiet = await browser.newContext({
+        javaScriptEnabled: false,
+        storageState: await opened.context.storageState(),
+      });
       const bare = await quiet.newPage();
       await bare.goto(`${instance.consoleUrl}/certificates`);
       await expect(bare.locator("html")).toHaveCSS("color-scheme", theme ?? "light dark");

@@ -6,6 +6,26 @@ import { expiryWindow } from "./expiry-window";
 import type { CertificateQuery, Ports } from "./ports";
 import { parseSearchText } from "./search-text";
 
+/** Every certificate, latest first. */
+export const everyCertificate: Omit<CertificateQuery, "now" | "limit"> = {
+  text: null,
+  serials: [],
+  fingerprint: null,
+  statuses: [],
+  authorityIds: [],
+  profileIds: [],
+  kinds: [],
+  within: "everything",
+  expiresFrom: null,
+  expiresBefore: null,
+  owners: [],
+  tags: [],
+  ids: null,
+  hasSuccessor: null,
+  sort: "created",
+  cursor: null,
+};
+
 /** Never more than the actor may read. */
 export function certificateQuery(
   ports: Pick<Ports, "clock">,

@@ -8,6 +8,7 @@ import { generateKeyPair } from "../pki/browser-key";
 import { createCsr } from "../pki/csr";
 import { encodePem } from "../pki/pem";
 import { createApplication } from "./application";
+import { everyCertificate } from "./certificate-query";
 import { openTestInstance, person, setUpInstance, type TestInstance } from "./testing/instance";
 
 let instance: TestInstance;
@@ -52,26 +53,14 @@ const asking = (key: KeySource): IssueInput => ({
 });
 const administrator = person("administrator");
 const countOf = async (authorityId: string) =>
-  (await instance.ports.store.certificates.search({
-    text: null,
-    serials: [],
-    fingerprint: null,
-    statuses: [],
-    authorityIds: [authorityId],
-    profileIds: [],
-    kinds: [],
-    within: "everything",
-    expiresFrom: null,
-    expiresBefore: null,
-    owners: [],
-    tags: [],
-    ids: null,
-    hasSuccessor: null,
-    sort: "created",
-    now: new Date(),
-    cursor: null,
-    limit: 1,
-  }))!.totalUpTo10001;
+  (
+    await instance.ports.store.certificates.search({
+      ...everyCertificate,
+      authorityIds: [authorityId],
+      now: new Date(),
+      limit: 1,
+    })
+  ).totalUpTo10001;
 
 describe("nothing is stored, and so nothing handed out, when meanwhile", () => {
   it.each([

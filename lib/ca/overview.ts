@@ -3,6 +3,7 @@ import type { AttentionItem, Overview } from "../contract/overview";
 import type { Actor } from "./actor";
 import { authoritySummaries } from "./authority-summary";
 import { authorize } from "./authorize";
+import { everyCertificate } from "./certificate-query";
 import { readReach } from "./certificate-reach";
 import { clockProblem } from "./clock";
 import { onCertificate } from "./grant";
@@ -56,23 +57,13 @@ const isBad = ({ severity }: AttentionItem) => severity === "bad";
 
 function expiringLeaves(ports: Ports, now: Date, within: CertificateReach): Promise<CertificatePage> {
   return ports.store.certificates.search({
-    text: null,
-    serials: [],
-    fingerprint: null,
+    ...everyCertificate,
     statuses: ["expiring"],
-    authorityIds: [],
-    profileIds: [],
     kinds: leafKinds,
     within,
-    expiresFrom: null,
-    expiresBefore: null,
-    owners: [],
-    tags: [],
-    ids: null,
     hasSuccessor: false,
     sort: "expiry",
     now,
-    cursor: null,
     limit: expiringShown,
   });
 }

@@ -1,6 +1,7 @@
 /** A hundred thousand certificates, and what PostgreSQL says it would do to find some of them. */
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { everyCertificate } from "../ca/certificate-query";
 import type { CertificateQuery } from "../ca/ports";
 import { filterOf } from "./certificate-filter";
 import { pageSql, totalSql } from "./certificate-search";
@@ -52,27 +53,7 @@ afterAll(async () => {
 });
 
 function query(change: Partial<CertificateQuery> = {}): CertificateQuery {
-  return {
-    text: null,
-    serials: [],
-    fingerprint: null,
-    statuses: [],
-    authorityIds: [],
-    profileIds: [],
-    kinds: [],
-    within: "everything",
-    expiresFrom: null,
-    expiresBefore: null,
-    owners: [],
-    tags: [],
-    ids: null,
-    hasSuccessor: null,
-    sort: "created",
-    now,
-    cursor: null,
-    limit: 50,
-    ...change,
-  };
+  return { ...everyCertificate, now, limit: 50, ...change };
 }
 
 interface Plan {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { everyCertificate } from "../ca/certificate-query";
 import { certificateStatus } from "../ca/certificate-status";
 import type { CertificateQuery, CertificateRecord, CertificateStatus } from "../ca/ports";
 import { encodeCursor } from "./certificate-cursor";
@@ -15,27 +16,7 @@ const statuses: readonly CertificateStatus[] = ["valid", "expiring", "expired", 
 const leaves = ["server", "client", "peer"] as const;
 
 function query(change: Partial<CertificateQuery> = {}): CertificateQuery {
-  return {
-    text: null,
-    serials: [],
-    fingerprint: null,
-    statuses: [],
-    authorityIds: [],
-    profileIds: [],
-    kinds: leaves,
-    within: "everything",
-    expiresFrom: null,
-    expiresBefore: null,
-    owners: [],
-    tags: [],
-    ids: null,
-    hasSuccessor: null,
-    sort: "created",
-    now,
-    cursor: null,
-    limit: 100,
-    ...change,
-  };
+  return { ...everyCertificate, kinds: leaves, now, limit: 100, ...change };
 }
 
 async function namesFound(change: Partial<CertificateQuery>): Promise<string[]> {

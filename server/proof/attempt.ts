@@ -1,6 +1,6 @@
 /** What becomes of a request that somebody should not have sent, or of one that asks for too much. */
 import { expect } from "vitest";
-import type { CertificateQuery } from "../../lib/ca/ports";
+import { everyCertificate } from "../../lib/ca/certificate-query";
 import type { DecisionLine, Issued, IssueInput, IssuePreview } from "../../lib/contract/certificate";
 import { type CaError, isCaError } from "../../lib/errors";
 import { request, serverKey, type TestAuthority } from "./authority";
@@ -9,29 +9,10 @@ export type Change = Partial<IssueInput>;
 export const withNames = (...names: string[]): Change => ({ names, key: serverKey });
 export const withCsr = (csr: string): Change => ({ key: { source: "csr", csr } });
 
-const everything: Omit<CertificateQuery, "now"> = {
-  text: null,
-  serials: [],
-  fingerprint: null,
-  statuses: [],
-  authorityIds: [],
-  profileIds: [],
-  kinds: [],
-  within: "everything",
-  expiresFrom: null,
-  expiresBefore: null,
-  owners: [],
-  tags: [],
-  ids: null,
-  hasSuccessor: null,
-  sort: "created",
-  cursor: null,
-  limit: 1,
-};
 const anybody = { before: null, limit: 1, actor: null, action: null, objectId: null, result: null } as const;
 
 const count = async ({ ports: { store, clock } }: TestAuthority) =>
-  (await store.certificates.search({ ...everything, now: clock() })).totalUpTo10001;
+  (await store.certificates.search({ ...everyCertificate, now: clock(), limit: 1 })).totalUpTo10001;
 
 const inputOf = (change: Change): IssueInput => ({ ...request, key: serverKey, ...change });
 
