@@ -116,12 +116,7 @@ export async function captureUserActs(place: Place): Promise<void> {
   await keep(place, "user.manage/change grant", () => confirm(page, "Change grant"));
   await openUsers(page, instance);
   await chooseAct(page, "Requester", "Grants…");
-  await keep(place, "user.manage/take away", () =>
-    page
-      .getByRole("button", { name: /^Take away: / })
-      .first()
-      .click(),
-  );
+  await keep(place, "user.manage/take away", () => page.getByRole("button", { name: /^Take away: / }).click());
   await openUsers(page, instance);
   await chooseAct(page, "Requester", "Grants…");
   await confirm(page, "Add a grant");
