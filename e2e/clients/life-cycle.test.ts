@@ -227,9 +227,9 @@ describe("a start that cannot succeed ends with exit code 1 and one sentence tha
     ["a data directory that is a file", () => ({ COUNTERSIGN_DATA_DIR: file }), [/file/]],
     ["a data directory below a file", () => ({ COUNTERSIGN_DATA_DIR: path.join(file, "data") }), [/data/]],
     [
-      "a console beyond this machine without TLS",
-      () => ({ COUNTERSIGN_HOST: "0.0.0.0" }),
-      [/COUNTERSIGN_PLAIN_HTTP=behind-proxy/],
+      "an http:// URL for a console that speaks HTTPS",
+      () => ({ COUNTERSIGN_HOST: "0.0.0.0", COUNTERSIGN_URL: "http://ca.corp.example" }),
+      [/COUNTERSIGN_URL: .*https:\/\/ca\.corp\.example/],
     ],
     [
       "a master key file that is not there",
@@ -240,7 +240,7 @@ describe("a start that cannot succeed ends with exit code 1 and one sentence tha
       "several mistakes, all of them at once",
       () => ({
         PORT: "http",
-        COUNTERSIGN_HOST: "::",
+        COUNTERSIGN_HOST: "not a host",
         COUNTERSIGN_VALIDATION_URL: "ftp://x",
         COUNTERSIGN_TRUSTED_PROXIES: "all",
         COUNTERSIGN_URL: "x",
