@@ -208,7 +208,8 @@ test.describe("roles", () => {
     const admin = pageOf("Administrator");
     await openUsers(admin, instance);
     await changeRole(admin, "Operator", "Requester");
-    await expect(admin.getByRole("row", { name: emailOf("Operator") })).toContainText("Requester");
+    await confirm(admin, "Done");
+    await expect(admin.getByRole("row", { name: emailOf("Operator") })).toContainText("requester for everything");
     expect(await replay(contextOf("Operator"), instance, acts.get("certificate.issue")!)).toMatchObject({
       isDone: false,
     });
@@ -216,7 +217,9 @@ test.describe("roles", () => {
     await changeRole(admin, "Administrator", "Operator");
     await expect(admin.getByRole("dialog").getByRole("alert")).toBeVisible();
     await admin.reload();
-    await expect(admin.getByRole("row", { name: emailOf("Administrator") })).toContainText("Administrator");
+    await expect(admin.getByRole("row", { name: emailOf("Administrator") })).toContainText(
+      "administrator for everything",
+    );
   });
 
   async function issueAs(role: Role, name: string): Promise<void> {
