@@ -101,7 +101,7 @@ test.describe("@many certificates at once", () => {
     await page.getByRole("button", { name: "Change the view Payments" }).click();
     await page.getByRole("menuitem", { name: "Delete" }).click();
     await expect(views.getByRole("link", { name: "Payments", exact: true })).toBeHidden();
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo" }).last().click();
     await expect(views.getByRole("link", { name: "Payments", exact: true })).toBeVisible();
   });
 
@@ -115,7 +115,7 @@ test.describe("@many certificates at once", () => {
     await page.getByLabel("Add tags").fill("urgent");
     await page.getByRole("button", { name: "Change 1 certificate" }).click();
     await expect(page.getByText("1 of 1 done")).toBeVisible();
-    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo" }).last().click();
     await expect(page.getByRole("heading", { name: "Take back the tags of 1 certificate" })).toBeVisible();
     await expect(page.getByText("1 of 1 done")).toBeVisible();
   });
